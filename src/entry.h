@@ -1,0 +1,48 @@
+/*
+ * Entries: the lines of a ledger (DESIGN: section 3), and the rule of signs.
+ */
+#ifndef TILL_ENTRY_H
+#define TILL_ENTRY_H
+
+#include "date.h"
+#include "memory.h"
+#include "money.h"
+
+enum entry_kind {
+    KIND_CHARGE, KIND_PENALTY, KIND_INTEREST, KIND_PAYMENT, KIND_RETURN,
+    KIND_ADJUSTMENT, KIND_REFUND, KIND_WRITEOFF, KIND_TRANSFER, KINDS
+};
+
+/* The columns in the order of a ledger. */
+enum entry_column {
+    ENTRY_DATE, ENTRY_ACCOUNT, ENTRY_KIND, ENTRY_REF, ENTRY_ITEM, ENTRY_CODE, ENTRY_AMOUNT,
+    ENTRY_DUE, ENTRY_TENDER, ENTRY_TILL, ENTRY_CLERK, ENTRY_MEMO, ENTRY_COLUMNS
+};
+
+/* Texts are borrowed from the row that the entry was read from. */
+struct entry {
+    date date;
+    struct slice account;
+    enum entry_kind kind;
+    struct slice ref, item, code;
+    money amount; /* above zero: the customer owes more */
+    date due;     /* or DATE_NONE */
+    struct slice tender, till, clerk, memo;
+};
+
+/* The columns' names; those that must be there come without, the others with a '?' before them. */
+extern const char *const entry_want[ENTRY_COLUMNS];
+const char *entry_column_name(enum entry_column c);
+
+const char *entry_kind_name(enum entry_kind k);
+
+/* Reads an entry from its fields. Returns NULL, or what is wrong and in *column with which field. */
+const char *entry_parse(const struct slice field[ENTRY_COLUMNS], struct entry *e, enum entry_column *column);
+
+/* Whether kind's word is a batch's mark: such a record is no entry. */
+bool entry_is_mark(struct slice kind);
+
+/* Charges, penalties and interest: what falls due. */
+bool entry_is_charge(enum entry_kind k);
+
+#endif

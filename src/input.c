@@ -1,0 +1,307 @@
+#include "input.h"
+
+#include "memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#define BLOCK 65536
+
+/* Bytes flow raw -> inflated -> converted; a stage that a file does not need is left out. */
+struct input {
+    int fd;
+    bool gzip, convert, gzip_done, raw_done;
+    off_t size; /* of a plain file, without its byte-order mark; else -1 */
+    off_t mark; /* bytes of the byte-order mark */
+    z_stream inflate;
+    iconv_t conversion;
+    size_t raw_at, raw_n;     /* in raw: read, not yet used */
+    size_t plain_at, plain_n; /* in plain: inflated, not yet converted */
+    const char *fault;        /* what ends the stream once all before it is out */
+    unsigned char raw[BLOCK];
+    char plain[BLOCK];
+};
+
+static bool
+is_utf8(const char *charset)
+{
+    return !charset || strcasecmp(charset, "UTF-8") == 0 || strcasecmp(charset, "UTF8") == 0;
+}
+
+bool
+input_knows_charset(const char *charset)
+{
+    iconv_t c;
+
+    if (is_utf8(charset))
+        return true;
+    c = iconv_open("UTF-8", charset);
+    if (c == (iconv_t)-1)
+        return false;
+    iconv_close(c);
+    return true;
+}
+
+/* Moves what is left of raw to its front and reads more behind it; false at the end or on a fault. */
+static bool
+read_raw(struct input *in)
+{
+    ssize_t n;
+
+    memmove(in->raw, in->raw + in->raw_at, in->raw_n);
+    in->raw_at = 0;
+    if (in->raw_done || in->raw_n == BLOCK)
+        return false;
+    do
+        n = read(in->fd, in->raw + in->raw_n, BLOCK - in->raw_n);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        in->fault = strerror(errno);
+    if (n <= 0) {
+        in->raw_done = true;
+        return false;
+    }
+    in->raw_n += (size_t)n;
+    return true;
+}
+
+static ssize_t
+take_raw(struct input *in, char *buf, size_t n)
+{
+    if (in->raw_n == 0)
+        read_raw(in);
+    if (n > in->raw_n)
+        n = in->raw_n;
+    memcpy(buf, in->raw + in->raw_at, n);
+    in->raw_at += n;
+    in->raw_n -= n;
+    return (ssize_t)n;
+}
+
+/* A member has ended: another may follow at once, and nothing else may. */
+static bool
+next_member(struct input *in)
+{
+    while (in->raw_n < 2 && read_raw(in))
+        ;
+    if (in->raw_n == 0) {
+        in->gzip_done = true;
+        return false;
+    }
+    if (in->raw_n < 2 || in->raw[in->raw_at] != 0x1f || in->raw[in->raw_at + 1] != 0x8b) {
+        in->fault = "has bytes behind its gzip data";
+        return false;
+    }
+    inflateReset(&in->inflate);
+    return true;
+}
+
+static ssize_t
+take_inflated(struct input *in, char *buf, size_t n)
+{
+    in->inflate.next_out = (unsigned char *)buf;
+    in->inflate.avail_out = (unsigned)(n < BLOCK ? n : BLOCK);
+    n = in->inflate.avail_out;
+    while (in->inflate.avail_out == n && !in->gzip_done && !in->fault) {
+        int status;
+
+        if (in->raw_n == 0 && !read_raw(in)) {
+            if (!in->fault)
+                in->fault = "is cut short: its gzip data has no end";
+            break;
+        }
+        in->inflate.next_in = in->raw + in->raw_at;
+        in->inflate.avail_in = (unsigned)in->raw_n;
+        status = inflate(&in->inflate, Z_NO_FLUSH);
+        in->raw_at += in->raw_n - in->inflate.avail_in;
+        in->raw_n = in->inflate.avail_in;
+        if (status == Z_STREAM_END)
+            next_member(in);
+        else if (status != Z_OK && status != Z_BUF_ERROR)
+            in->fault = "has damaged gzip data";
+    }
+    return (ssize_t)(n - in->inflate.avail_out);
+}
+
+/* What was inflated to look at the start comes first. */
+static ssize_t
+take_plain(struct input *in, char *buf, size_t n)
+{
+    if (in->plain_n == 0)
+        return in->gzip ? take_inflated(in, buf, n) : take_raw(in, buf, n);
+    if (n > in->plain_n)
+        n = in->plain_n;
+    memcpy(buf, in->plain + in->plain_at, n);
+    in->plain_at += n;
+    in->plain_n -= n;
+    return (ssize_t)n;
+}
+
+/* Fills plain behind what it holds; false at the end of the stream or at its fault. */
+static bool
+fill_plain(struct input *in)
+{
+    char *to = in->plain + in->plain_n;
+    ssize_t got;
+
+    if (in->fault)
+        return false;
+    got = in->gzip ? take_inflated(in, to, BLOCK - in->plain_n) : take_raw(in, to, BLOCK - in->plain_n);
+    if (got > 0)
+        in->plain_n += (size_t)got;
+    return got > 0;
+}
+
+/* Converts what plain holds; a character cut by the block's end waits for the next block. */
+static ssize_t
+take_converted(struct input *in, char *buf, size_t n)
+{
+    char *out = buf;
+    size_t room = n;
+
+    for (;;) {
+        char *from = in->plain + in->plain_at;
+        bool bad = in->plain_n > 0 &&
+                   iconv(in->conversion, &from, &in->plain_n, &out, &room) == (size_t)-1 && errno == EILSEQ;
+
+        memmove(in->plain, from, in->plain_n);
+        in->plain_at = 0;
+        if (room < n)
+            break;
+        if (bad) {
+            in->fault = "has a character that its character set does not know";
+            break;
+        }
+        if (!fill_plain(in)) {
+            if (in->plain_n > 0 && !in->fault)
+                in->fault = "ends in the middle of a character";
+            break;
+        }
+    }
+    return (ssize_t)(n - room);
+}
+
+ssize_t
+input_read(struct input *in, char *buf, size_t n, const char **why)
+{
+    ssize_t got = 0;
+
+    if (!in->fault || in->plain_n > 0)
+        got = in->convert ? take_converted(in, buf, n) : take_plain(in, buf, n);
+    if (got == 0 && in->fault) {
+        *why = in->fault;
+        return -1;
+    }
+    return got;
+}
+
+off_t
+input_size(const struct input *in)
+{
+    return in->size;
+}
+
+ssize_t
+input_read_at(const struct input *in, char *buf, size_t n, off_t at)
+{
+    ssize_t got;
+
+    do
+        got = pread(in->fd, buf, n, at + in->mark);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+/* The first bytes tell gzip and a byte-order mark. The mark is looked for behind gzip too,
+ * which is why an inflated file's first block is made here. */
+static const char *
+look_at_start(struct input *in)
+{
+    ssize_t got;
+
+    while (in->raw_n < 3 && read_raw(in))
+        ;
+    if (in->fault)
+        return in->fault;
+    in->gzip = in->raw_n >= 2 && in->raw[0] == 0x1f && in->raw[1] == 0x8b;
+    if (!in->gzip) {
+        if (in->raw_n >= 3 && memcmp(in->raw, "\xef\xbb\xbf", 3) == 0) {
+            in->raw_at = 3;
+            in->raw_n -= 3;
+            in->mark = 3;
+        }
+        return NULL;
+    }
+    if (inflateInit2(&in->inflate, 16 + MAX_WBITS) != Z_OK)
+        return "can't be inflated";
+    while (in->plain_n < 3 && (got = take_inflated(in, in->plain + in->plain_n, BLOCK - in->plain_n)) > 0)
+        in->plain_n += (size_t)got;
+    if (in->plain_n >= 3 && memcmp(in->plain, "\xef\xbb\xbf", 3) == 0) {
+        in->plain_at = 3;
+        in->plain_n -= 3;
+    }
+    return NULL;
+}
+
+static const char *
+open_file(struct input *in, const char *path)
+{
+    struct stat st;
+
+    in->fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+    if (in->fd < 0 || fstat(in->fd, &st) < 0)
+        return strerror(errno);
+    if (S_ISDIR(st.st_mode))
+        return "is a directory";
+    if (S_ISREG(st.st_mode) && lseek(in->fd, 0, SEEK_CUR) == 0)
+        in->size = st.st_size;
+    return look_at_start(in);
+}
+
+struct input *
+input_open(const char *path, const char *charset, const char **why)
+{
+    struct input *in = mem_alloc(sizeof *in);
+
+    in->size = -1;
+    *why = NULL;
+    if (!is_utf8(charset)) {
+        in->convert = true;
+        in->conversion = iconv_open("UTF-8", charset);
+        if (in->conversion == (iconv_t)-1) {
+            free(in);
+            *why = "is in a character set that is not known here";
+            return NULL;
+        }
+    }
+    in->fd = -1;
+    *why = open_file(in, path);
+    if (*why) {
+        input_close(in);
+        return NULL;
+    }
+    if (in->gzip || in->convert)
+        in->size = -1;
+    else if (in->size >= 0)
+        in->size -= in->mark;
+    return in;
+}
+
+void
+input_close(struct input *in)
+{
+    if (in->gzip)
+        inflateEnd(&in->inflate);
+    if (in->convert)
+        iconv_close(in->conversion);
+    if (in->fd >= 0)
+        close(in->fd);
+    free(in);
+}

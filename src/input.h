@@ -1,0 +1,36 @@
+/*
+ * Input: the bytes of a file or of standard input as UTF-8.
+ *
+ * Gzip is told by its first bytes (RFC 1952; several members are one file), a UTF-8
+ * byte-order mark is taken off, and another character set is converted on the way. This is
+ * the only file that knows zlib and iconv.
+ */
+#ifndef TILL_INPUT_H
+#define TILL_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+struct input;
+
+/* Opens path ("-" is standard input). charset is the name of its character set, or NULL for
+ * UTF-8. Returns NULL and a phrase in *why where it can't be read. Owned by the caller. */
+struct input *input_open(const char *path, const char *charset, const char **why);
+
+/* Reads up to n bytes. Returns 0 at the end, -1 and a phrase in *why where the rest can't be
+ * read; what came before the bad place has been handed out by then. */
+ssize_t input_read(struct input *in, char *buf, size_t n, const char **why);
+
+/* For a plain file (no pipe, no gzip, nothing converted): bytes of the stream by position.
+ * input_size returns -1 where the stream is no plain file. */
+off_t input_size(const struct input *in);
+ssize_t input_read_at(const struct input *in, char *buf, size_t n, off_t at);
+
+/* Closes and frees. */
+void input_close(struct input *in);
+
+/* Whether charset is known; UTF-8 and NULL are. */
+bool input_knows_charset(const char *charset);
+
+#endif

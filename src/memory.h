@@ -1,0 +1,52 @@
+/*
+ * Memory: slices, arenas and growing arrays.
+ *
+ * Running out of memory is the one fault that the library does not hand back: these
+ * functions say so and leave with status 2, so no caller has to check.
+ */
+#ifndef TILL_MEMORY_H
+#define TILL_MEMORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Bytes that somebody else owns. */
+struct slice {
+    const char *p;
+    size_t n;
+};
+
+/* Bytes that are freed together. Zero-initialise; what it hands out stays where it is. */
+struct arena {
+    struct chunk *last;
+};
+
+/* A growing run of bytes, owned. Zero-initialise. */
+struct buffer {
+    char *p;
+    size_t n, cap;
+};
+
+void *mem_alloc(size_t n);                              /* n zeroed bytes */
+void *mem_grow(void *p, size_t count, size_t size);     /* realloc of count * size, checked */
+void *arena_alloc(struct arena *a, size_t n);           /* n bytes, aligned for any type */
+struct slice arena_copy(struct arena *a, struct slice s); /* a NUL stands behind the copy */
+void arena_free(struct arena *a);
+
+void buffer_reserve(struct buffer *b, size_t more); /* room for more bytes behind n */
+void buffer_add(struct buffer *b, const char *p, size_t n);
+void buffer_free(struct buffer *b);
+
+struct slice slice_of(const char *s); /* of a C string; NULL gives an empty one */
+bool slice_equal(struct slice a, struct slice b);
+bool slice_is(struct slice a, const char *s);
+int slice_compare(struct slice a, struct slice b); /* byte order: below, at, above zero */
+struct slice slice_trim(struct slice s);           /* without outer blanks and tabs */
+
+/* Cuts the part before the next mark off *rest; false where nothing is left. "a,b" gives a, b. */
+bool slice_cut(struct slice *rest, char mark, struct slice *part);
+
+/* Makes room for one more element of a growing array of *cap elements of size bytes. */
+void *mem_room(void *p, size_t n, size_t *cap, size_t size);
+
+#endif

@@ -1,0 +1,79 @@
+/*
+ * Rows: records of CSV (RFC 4180) in, as slices borrowed from a buffer until the next row.
+ *
+ * A stream is any number of files one after the other, each with a header of its own, its
+ * columns in any order. Columns are asked for by name before the first file is added and are
+ * then slots of the row. What is no text, or has more or fewer fields than its header, is a
+ * fault with its place; the next call goes on behind it. This is the only file that knows
+ * libcsv. Limits: ROWS_RECORD bytes a record, ROWS_COLUMNS columns a file.
+ */
+#ifndef TILL_ROWS_H
+#define TILL_ROWS_H
+
+#include "memory.h"
+
+#include <stdint.h>
+
+#define ROWS_RECORD  65536
+#define ROWS_COLUMNS 1000
+
+struct fault {
+    const char *file;     /* as named by the user */
+    uint64_t line;        /* from 1; 0: the file as a whole */
+    const char *column;   /* or NULL */
+    struct slice value;   /* what is wrong, or p is NULL */
+    const char *phrase;   /* why */
+    struct slice raw;     /* the record's bytes as far as known */
+};
+
+struct row {
+    const struct slice *cell; /* the record's fields in their order, then an empty one */
+    const uint32_t *slot;     /* the cell of each column of the stream */
+    size_t cells;
+    const char *file;
+    uint64_t line;
+    struct slice raw;
+};
+
+/* How to read. Marks: a file in whose mark_column the word opens or closes stands has batches,
+ * and what stands behind its last closing mark is not there yet; marks are handed out too. */
+struct rows_form {
+    const char *charset;
+    char delimiter;  /* 0: a comma */
+    bool foreign;    /* not ours: text is not checked, header names may be empty or stand twice */
+    bool bare;       /* has no header; every line is one field if fixed, too */
+    bool fixed;      /* lines of characters, no CSV */
+    uint64_t header; /* the header's line; what stands before is left out. 0: 1 */
+    const char *mark_column, *opens, *closes; /* or NULL */
+};
+
+enum rows_result { ROWS_ROW, ROWS_FAULT, ROWS_END };
+
+struct rows;
+
+struct rows *rows_new(const struct rows_form *form); /* owned by the caller; the strings stay the caller's */
+
+/* Asks for a column before files are added. Returns its slot: 0, 1, 2 ... */
+int rows_want(struct rows *r, const char *name, bool required);
+
+/* Opens a file and reads its header. Returns false and fills *f where it can't be used. */
+bool rows_add(struct rows *r, const char *path, struct fault *f);
+
+/* All columns of the stream once its files are added: the wanted ones that some file has, then
+ * the others, in the order in which they first stand; each with its slot. */
+size_t rows_columns(const struct rows *r);
+const char *rows_column(const struct rows *r, size_t i, int *slot);
+
+/* The next record, borrowed until the next call. */
+enum rows_result rows_next(struct rows *r, struct row *out, struct fault *f);
+
+void rows_skip_file(struct rows *r); /* goes on with the next file */
+void rows_free(struct rows *r);
+
+static inline struct slice
+row_get(const struct row *row, int slot)
+{
+    return row->cell[row->slot[slot]];
+}
+
+#endif
