@@ -17,7 +17,7 @@
 /* Bytes flow raw -> inflated -> converted; a stage that a file does not need is left out. */
 struct input {
     int fd;
-    bool gzip, convert, gzip_done, raw_done;
+    bool regular, gzip, convert, gzip_done, raw_done;
     off_t size; /* of a plain file, without its byte-order mark; else -1 */
     off_t mark; /* bytes of the byte-order mark */
     z_stream inflate;
@@ -168,8 +168,8 @@ take_converted(struct input *in, char *buf, size_t n)
 
     for (;;) {
         char *from = in->plain + in->plain_at;
-        bool bad = in->plain_n > 0 &&
-                   iconv(in->conversion, &from, &in->plain_n, &out, &room) == (size_t)-1 && errno == EILSEQ;
+        bool bad = in->plain_n > 0 && iconv(in->conversion, &from, &in->plain_n, &out, &room) == (size_t)-1 &&
+                   errno == EILSEQ;
 
         memmove(in->plain, from, in->plain_n);
         in->plain_at = 0;
@@ -206,6 +206,12 @@ off_t
 input_size(const struct input *in)
 {
     return in->size;
+}
+
+bool
+input_reopens(const struct input *in)
+{
+    return in->regular;
 }
 
 ssize_t
@@ -260,6 +266,7 @@ open_file(struct input *in, const char *path)
         return strerror(errno);
     if (S_ISDIR(st.st_mode))
         return "is a directory";
+    in->regular = S_ISREG(st.st_mode) && strcmp(path, "-") != 0;
     if (S_ISREG(st.st_mode) && lseek(in->fd, 0, SEEK_CUR) == 0)
         in->size = st.st_size;
     return look_at_start(in);

@@ -27,9 +27,9 @@ struct buffer {
     size_t n, cap;
 };
 
-void *mem_alloc(size_t n);                              /* n zeroed bytes */
-void *mem_grow(void *p, size_t count, size_t size);     /* realloc of count * size, checked */
-void *arena_alloc(struct arena *a, size_t n);           /* n bytes, aligned for any type */
+void *mem_alloc(size_t n);                                /* n zeroed bytes */
+void *mem_grow(void *p, size_t count, size_t size);       /* realloc of count * size, checked */
+void *arena_alloc(struct arena *a, size_t n);             /* n bytes, aligned for any type */
 struct slice arena_copy(struct arena *a, struct slice s); /* a NUL stands behind the copy */
 void arena_free(struct arena *a);
 

@@ -4,8 +4,8 @@
  * A stream is any number of files one after the other, each with a header of its own, its
  * columns in any order. Columns are asked for by name before the first file is added and are
  * then slots of the row. What is no text, or has more or fewer fields than its header, is a
- * fault with its place; the next call goes on behind it. This is the only file that knows
- * libcsv. Limits: ROWS_RECORD bytes a record, ROWS_COLUMNS columns a file.
+ * fault with its place; the next call goes on behind it. Limits: 65,536 bytes a record, 1,000
+ * columns a file.
  */
 #ifndef TILL_ROWS_H
 #define TILL_ROWS_H
@@ -13,9 +13,6 @@
 #include "memory.h"
 
 #include <stdint.h>
-
-#define ROWS_RECORD  65536
-#define ROWS_COLUMNS 1000
 
 struct fault {
     const char *file;     /* as named by the user */
@@ -27,16 +24,17 @@ struct fault {
 };
 
 struct row {
-    const struct slice *cell; /* the record's fields in their order, then an empty one */
+    const struct slice *cell; /* the record's fields in their order */
     const uint32_t *slot;     /* the cell of each column of the stream */
     size_t cells;
     const char *file;
     uint64_t line;
     struct slice raw;
+    bool strict; /* the form's */
 };
 
 /* How to read. Marks: a file in whose mark_column the word opens or closes stands has batches,
- * and what stands behind its last closing mark is not there yet; marks are handed out too. */
+ * and what stands behind its last closing mark is not there yet. */
 struct rows_form {
     const char *charset;
     char delimiter;  /* 0: a comma */
@@ -45,6 +43,8 @@ struct rows_form {
     bool fixed;      /* lines of characters, no CSV */
     uint64_t header; /* the header's line; what stands before is left out. 0: 1 */
     const char *mark_column, *opens, *closes; /* or NULL */
+    bool marks;      /* hand marks out too */
+    bool strict;     /* for the caller: its faults are never set aside */
 };
 
 enum rows_result { ROWS_ROW, ROWS_FAULT, ROWS_END };
@@ -65,6 +65,7 @@ size_t rows_columns(const struct rows *r);
 const char *rows_column(const struct rows *r, size_t i, int *slot);
 
 /* The next record, borrowed until the next call. */
+const struct rows_form *rows_form_of(const struct rows *r);
 enum rows_result rows_next(struct rows *r, struct row *out, struct fault *f);
 
 void rows_skip_file(struct rows *r); /* goes on with the next file */

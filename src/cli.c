@@ -1,0 +1,303 @@
+#include "cli.h"
+
+#include "faults.h"
+#include "input.h"
+
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define VERSION "0.1"
+
+/* One program runs in a process, so what belongs to it stands here once. */
+static struct {
+    struct common_options options;
+    uint64_t records;
+    struct emit *out;
+} cli;
+
+const struct rows_form cli_sealed = { .mark_column = "kind", .opens = "batch", .closes = "seal" };
+
+noreturn static void
+leave(int status)
+{
+    exit(status);
+}
+
+void
+cli_die(const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    vwarnx(format, args);
+    va_end(args);
+    leave(2);
+}
+
+/* A file must never be opened as the standard output that somebody closed: the place is taken by
+ * one that can't be written to, and the closed stream is noticed as it should be. */
+static void
+hold_places(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+            leave(2);
+}
+
+char **
+cli_begin(int argc, char **argv, const struct program *p)
+{
+    const char *why;
+    int first;
+
+    hold_places();
+    if (!options_read(argc, argv, p, &cli.options, &first))
+        leave(2);
+    if (cli.options.help)
+        options_help(p);
+    if (cli.options.version)
+        printf("%s %s\n", p->name, VERSION);
+    if (cli.options.help || cli.options.version)
+        cli_end(0);
+    if (!cli.options.charset && (p->uses & USES_INPUT))
+        cli.options.charset = getenv("TILL_CHARSET");
+    if (!input_knows_charset(cli.options.charset))
+        cli_die("--charset: \"%s\" is not known here", cli.options.charset);
+    if (cli.options.rejects && (why = faults_to(cli.options.rejects)))
+        cli_die("%s: %s", cli.options.rejects, why);
+    return argv + first;
+}
+
+date
+cli_today(void)
+{
+    const char *set = getenv("TILL_TODAY"), *why;
+    time_t now = time(NULL);
+    struct tm t;
+    date d;
+
+    if (cli.options.day != DATE_NONE)
+        return cli.options.day;
+    if (set && *set) {
+        if ((why = date_parse(set, strlen(set), &d)))
+            cli_die("TILL_TODAY: \"%s\" %s", set, why);
+        return d;
+    }
+    localtime_r(&now, &t);
+    return date_make((struct civil){ t.tm_year + 1900, t.tm_mon + 1, t.tm_mday });
+}
+
+struct range
+cli_range(void)
+{
+    return cli.options.range;
+}
+
+static void
+clear_progress(void)
+{
+    if (cli.records >> 17 && isatty(STDERR_FILENO))
+        fputs("\r\033[K", stderr);
+}
+
+static void
+report(const struct fault *f, bool strict)
+{
+    clear_progress();
+    if (faults_report(f, strict) >= FAULTS_MOST)
+        cli_die("stopped after %d errors", FAULTS_MOST);
+}
+
+static struct rows *
+open_rows(const char *const *files, size_t files_n, const char *const *want, size_t n,
+          const struct rows_form *form)
+{
+    struct rows *r = rows_new(form);
+    struct fault f;
+
+    for (size_t i = 0; i < n; i++)
+        rows_want(r, want[i] + (want[i][0] == '?'), want[i][0] != '?');
+    for (size_t i = 0; i < files_n; i++)
+        if (!rows_add(r, files[i], &f))
+            report(&f, true);
+    if (faults_told() > 0)
+        leave(2);
+    return r;
+}
+
+/* The files of a book's ledger, in the order of their names, which is that of their months. */
+static void
+add_book(struct list *files, const char *book)
+{
+    static glob_t found; /* its strings stay in use */
+    char pattern[4096];
+
+    snprintf(pattern, sizeof pattern, "%s/ledger/*.csv", book);
+    glob(pattern, 0, NULL, &found);
+    snprintf(pattern, sizeof pattern, "%s/ledger/*.csv.gz", book);
+    glob(pattern, GLOB_APPEND, NULL, &found);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        list_add(files, found.gl_pathv[i]);
+    if (files->n == 0)
+        cli_die("%s: has no ledger (TILL_BOOK)", book);
+}
+
+struct rows *
+cli_rows(char **files, const char *const *want, size_t n, const struct rows_form *form)
+{
+    const char *book = getenv("TILL_BOOK");
+    struct rows_form how = *form;
+    struct list list = { 0 };
+
+    for (; *files; files++)
+        list_add(&list, *files);
+    if (list.n == 0 && book && *book && isatty(STDIN_FILENO))
+        add_book(&list, book);
+    if (list.n == 0)
+        list_add(&list, "-");
+    if (!how.charset)
+        how.charset = cli.options.charset;
+    return open_rows(list.word, list.n, want, n, &how);
+}
+
+struct rows *
+cli_side(const char *const *files, size_t files_n, const char *const *want, size_t n,
+         const struct rows_form *form)
+{
+    struct rows_form how = *form;
+
+    how.strict = true;
+    return open_rows(files, files_n, want, n, &how);
+}
+
+static void
+show_progress(void)
+{
+    if ((++cli.records & 0x1ffff) == 0 && isatty(STDERR_FILENO))
+        fprintf(stderr, "\r%llu records", (unsigned long long)cli.records);
+}
+
+bool
+cli_next(struct rows *r, struct row *row)
+{
+    struct fault f;
+
+    for (;;) {
+        switch (rows_next(r, row, &f)) {
+        case ROWS_ROW:
+            show_progress();
+            return true;
+        case ROWS_FAULT:
+            report(&f, rows_form_of(r)->strict);
+            break;
+        default:
+            return false;
+        }
+    }
+}
+
+static void
+bad_value(const struct row *row, const char *column, struct slice value, const char *phrase, bool strict)
+{
+    struct fault f = { row->file, row->line, column, value, phrase, row->raw };
+
+    report(&f, strict);
+}
+
+void
+cli_bad(const struct row *row, const char *column, struct slice value, const char *phrase)
+{
+    bad_value(row, column, value, phrase, row->strict);
+}
+
+bool
+cli_entry(struct rows *r, struct row *row, struct entry *e)
+{
+    struct slice field[ENTRY_COLUMNS];
+    enum entry_column bad;
+    const char *why;
+
+    while (cli_next(r, row)) {
+        for (int i = 0; i < ENTRY_COLUMNS; i++)
+            field[i] = row_get(row, i);
+        if (rows_form_of(r)->marks && entry_is_mark(field[ENTRY_KIND]))
+            return true;
+        why = entry_parse(field, e, &bad);
+        if (!why)
+            return true;
+        cli_bad(row, entry_column_name(bad), field[bad], why);
+    }
+    return false;
+}
+
+bool
+cli_money(const struct row *row, int slot, const char *column, money *out)
+{
+    struct slice s = row_get(row, slot);
+    const char *why = money_parse(s.p, s.n, out);
+
+    if (why)
+        cli_bad(row, column, s, why);
+    return !why;
+}
+
+bool
+cli_date(const struct row *row, int slot, const char *column, date *out)
+{
+    struct slice s = row_get(row, slot);
+    const char *why = date_parse(s.p, s.n, out);
+
+    if (why)
+        cli_bad(row, column, s, why);
+    return !why;
+}
+
+void
+cli_checked(void)
+{
+    const char *why;
+
+    clear_progress();
+    if (faults_told() > 0)
+        leave(2);
+    if ((why = faults_write()))
+        cli_die("%s: %s", cli.options.rejects, why);
+}
+
+void
+cli_sum(money *sum, money m)
+{
+    if (!money_add(*sum, m, sum))
+        cli_die("a sum is beyond what 64 bits hold");
+}
+
+struct emit *
+cli_emit(void)
+{
+    int form = cli.options.form;
+
+    if (form < 0)
+        form = isatty(STDOUT_FILENO) ? FORM_TABLE : FORM_CSV;
+    cli.out = emit_open(STDOUT_FILENO, (enum form)form, true);
+    return cli.out;
+}
+
+void
+cli_end(int status)
+{
+    const char *why = cli.out ? emit_close(cli.out, true) : NULL;
+
+    if (why)
+        cli_die("standard output: %s", why);
+    if (fflush(stdout) != 0 || ferror(stdout) || close(STDOUT_FILENO) != 0)
+        cli_die("standard output: %s", strerror(errno));
+    leave(status);
+}

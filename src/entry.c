@@ -1,0 +1,97 @@
+#include "entry.h"
+
+const char *const entry_want[ENTRY_COLUMNS] = { "date",   "account", "kind",    "?ref",  "?item",  "?code",
+                                                "amount", "?due",    "?tender", "?till", "?clerk", "?memo" };
+
+static const char *const kinds[KINDS] = { "charge",     "penalty", "interest", "payment", "return",
+                                          "adjustment", "refund",  "writeoff", "transfer" };
+
+const char *
+entry_column_name(enum entry_column c)
+{
+    return entry_want[c] + (entry_want[c][0] == '?');
+}
+
+const char *
+entry_kind_name(enum entry_kind k)
+{
+    return kinds[k];
+}
+
+bool
+entry_is_mark(struct slice kind)
+{
+    return slice_is(kind, "batch") || slice_is(kind, "seal");
+}
+
+bool
+entry_is_charge(enum entry_kind k)
+{
+    return k == KIND_CHARGE || k == KIND_PENALTY || k == KIND_INTEREST;
+}
+
+static const char *
+parse_kind(struct slice s, enum entry_kind *out)
+{
+    for (int k = 0; k < KINDS; k++)
+        if (slice_is(s, kinds[k])) {
+            *out = (enum entry_kind)k;
+            return NULL;
+        }
+    if (entry_is_mark(s))
+        return "is a mark of till-post's own, no kind of entry";
+    return s.n ? "is not a kind of entry" : "is empty where a kind belongs";
+}
+
+/* DESIGN, section 3: signs are fixed by kind. */
+static const char *
+check_sign(enum entry_kind k, money amount)
+{
+    switch (k) {
+    case KIND_CHARGE:
+    case KIND_PENALTY:
+    case KIND_INTEREST:
+    case KIND_RETURN:
+    case KIND_REFUND:
+        return amount > 0 ? NULL : "must be above zero for this kind";
+    case KIND_PAYMENT:
+    case KIND_WRITEOFF:
+        return amount < 0 ? NULL : "must be below zero for this kind";
+    default:
+        return NULL;
+    }
+}
+
+const char *
+entry_parse(const struct slice field[ENTRY_COLUMNS], struct entry *e, enum entry_column *column)
+{
+    const char *why;
+
+    *column = ENTRY_DATE;
+    if ((why = date_parse(field[ENTRY_DATE].p, field[ENTRY_DATE].n, &e->date)))
+        return why;
+    *column = ENTRY_ACCOUNT;
+    if (field[ENTRY_ACCOUNT].n == 0)
+        return "is empty where an account belongs";
+    *column = ENTRY_KIND;
+    if ((why = parse_kind(field[ENTRY_KIND], &e->kind)))
+        return why;
+    *column = ENTRY_AMOUNT;
+    if ((why = money_parse(field[ENTRY_AMOUNT].p, field[ENTRY_AMOUNT].n, &e->amount)))
+        return why;
+    if ((why = check_sign(e->kind, e->amount)))
+        return why;
+    *column = ENTRY_DUE;
+    e->due = DATE_NONE;
+    if (field[ENTRY_DUE].n > 0 && (why = date_parse(field[ENTRY_DUE].p, field[ENTRY_DUE].n, &e->due)))
+        return why;
+    e->account = field[ENTRY_ACCOUNT];
+    e->ref = field[ENTRY_REF];
+    e->item = field[ENTRY_ITEM];
+    e->code = field[ENTRY_CODE];
+    e->tender = field[ENTRY_TENDER];
+    e->till = field[ENTRY_TILL];
+    e->clerk = field[ENTRY_CLERK];
+    e->memo = field[ENTRY_MEMO];
+    return NULL;
+}

@@ -1,0 +1,142 @@
+#include "faults.h"
+
+#include "emit.h"
+#include "text.h"
+
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SHOWN 60 /* bytes of a bad value that a message repeats */
+
+static struct {
+    const char *path; /* of the rejects, or NULL */
+    struct buffer rejects;
+    unsigned long long rejected;
+    int told;
+} faults;
+
+/* A value as a message repeats it: short, and harmless at a terminal. */
+static void
+add_shown(struct buffer *b, struct slice s)
+{
+    bool cut = s.n > SHOWN;
+
+    if (cut)
+        s.n = SHOWN;
+    while (s.n > 0) {
+        struct slice c = s;
+        text_next(&s);
+        c.n -= s.n;
+        buffer_add(b, text_check(c) ? "?" : c.p, text_check(c) ? 1 : c.n);
+    }
+    if (cut)
+        buffer_add(b, "...", 3);
+}
+
+/* "12,50" is not an amount */
+static void
+add_reason(struct buffer *b, const struct fault *f)
+{
+    if (f->value.p && f->value.n > 0) {
+        buffer_add(b, "\"", 1);
+        add_shown(b, f->value);
+        buffer_add(b, "\" ", 2);
+    }
+    buffer_add(b, f->phrase, strlen(f->phrase));
+}
+
+static const char *
+file_name(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+const char *
+faults_to(const char *path)
+{
+    static const char header[] = "file,line,column,reason,record\n";
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+
+    if (fd < 0)
+        return strerror(errno);
+    close(fd);
+    faults.path = path;
+    buffer_add(&faults.rejects, header, sizeof header - 1);
+    return NULL;
+}
+
+static void
+set_aside(const struct fault *f)
+{
+    struct buffer *b = &faults.rejects, reason = { 0 };
+    char line[24];
+
+    add_reason(&reason, f);
+    emit_csv_field(b, slice_of(file_name(f->file)));
+    buffer_add(b, line, (size_t)snprintf(line, sizeof line, ",%llu,", (unsigned long long)f->line));
+    emit_csv_field(b, slice_of(f->column));
+    buffer_add(b, ",", 1);
+    emit_csv_field(b, (struct slice){ reason.p, reason.n });
+    buffer_add(b, ",", 1);
+    emit_csv_field(b, f->raw);
+    buffer_add(b, "\n", 1);
+    buffer_free(&reason);
+    faults.rejected++;
+}
+
+static void
+tell(const struct fault *f)
+{
+    struct buffer reason = { 0 };
+
+    add_reason(&reason, f);
+    buffer_add(&reason, "", 1);
+    if (f->line == 0)
+        warnx("%s: %s", file_name(f->file), reason.p);
+    else
+        warnx("%s:%llu: %s%s%s", file_name(f->file), (unsigned long long)f->line, f->column ? f->column : "",
+              f->column ? ": " : "", reason.p);
+    buffer_free(&reason);
+    faults.told++;
+}
+
+int
+faults_report(const struct fault *f, bool strict)
+{
+    if (faults.path && !strict && f->line > 0 && f->raw.p)
+        set_aside(f);
+    else
+        tell(f);
+    return faults.told;
+}
+
+int
+faults_told(void)
+{
+    return faults.told;
+}
+
+const char *
+faults_write(void)
+{
+    int fd;
+    FILE *f;
+    bool good;
+
+    if (!faults.path)
+        return NULL;
+    fd = open(faults.path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+    f = fd < 0 ? NULL : fdopen(fd, "w");
+    good = f && fwrite(faults.rejects.p, 1, faults.rejects.n, f) == faults.rejects.n;
+    if (f && fclose(f) != 0)
+        good = false;
+    if (!good)
+        return strerror(errno);
+    if (faults.rejected > 0)
+        warnx("%llu record%s set aside in %s", faults.rejected, faults.rejected == 1 ? "" : "s", faults.path);
+    return NULL;
+}
