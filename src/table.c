@@ -23,7 +23,7 @@ struct table {
     struct buffer text;
     size_t *end; /* where each cell's text ends */
     size_t cells, cells_cap;
-    bool *flag; /* a row each, as far as one is marked */
+    size_t *flag; /* of each row as far as one is marked: the column behind the marked cell, or 0 */
     size_t flags, flags_cap;
     bool added_up;
 };
@@ -124,19 +124,31 @@ table_get(const struct table *t, size_t row, size_t column)
 }
 
 void
-table_flag(struct table *t, size_t row)
+table_flag(struct table *t, size_t row, size_t column)
 {
     while (t->flags <= row) {
         t->flag = mem_room(t->flag, t->flags, &t->flags_cap, sizeof *t->flag);
-        t->flag[t->flags++] = false;
+        t->flag[t->flags++] = 0;
     }
-    t->flag[row] = true;
+    t->flag[row] = column + 1;
 }
 
 bool
 table_flagged(const struct table *t, size_t row)
 {
-    return row < t->flags && t->flag[row];
+    return row < t->flags && t->flag[row] > 0;
+}
+
+bool
+table_flagged_cell(const struct table *t, size_t row, size_t column)
+{
+    return row < t->flags && t->flag[row] == column + 1;
+}
+
+bool
+table_has_flags(const struct table *t)
+{
+    return t->flags > 0;
 }
 
 static bool

@@ -37,9 +37,11 @@ struct slice table_get(const struct table *t, size_t row, size_t column);
  * integer. All else is text, for an account number is no number. A column of blanks is text. */
 void table_guess(struct table *t);
 
-/* Marks the row: it is shown with a sign. */
-void table_flag(struct table *t, size_t row);
+/* Marks a row for the sake of one of its cells: it is shown with a sign. */
+void table_flag(struct table *t, size_t row, size_t column);
 bool table_flagged(const struct table *t, size_t row);
+bool table_flagged_cell(const struct table *t, size_t row, size_t column);
+bool table_has_flags(const struct table *t);
 
 /* Sums the money and the counts, but for columns whose sum says nothing (a running balance, a
  * mean). Returns NULL, or what is wrong, and in *column with which column. */

@@ -98,6 +98,7 @@ measure(struct sheet *s)
     size_t columns = table_columns(s->t);
 
     s->width = mem_alloc(columns * sizeof *s->width);
+    s->signs = table_has_flags(s->t);
     for (size_t i = 0; i < columns; i++) {
         widen(s, i, heading(s, i));
         widen(s, i, shown(s, table_total(s->t, i), table_type(s->t, i)));
@@ -105,7 +106,7 @@ measure(struct sheet *s)
             widen(s, i, slice_of("total"));
     }
     for (size_t row = 0; row < table_rows(s->t); row++) {
-        s->signs = s->signs || table_flagged(s->t, row);
+
         for (size_t i = 0; i < columns; i++)
             widen(s, i, shown(s, table_get(s->t, row, i), table_type(s->t, i)));
     }
