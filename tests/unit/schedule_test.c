@@ -241,27 +241,6 @@ test_options(void)
     expect("half-up of half a cent", 'p', "0.01 0.00");
 }
 
-/* Halves that fixed point alone could not decide. */
-static void
-test_halves(void)
-{
-    static int64_t growth[ANNUITY_MAX];
-    money up = 0, even = 0;
-
-    growth[0] = 1;
-    annuity_payment(50, growth, 1, 100, ROUND_HALF_UP, &up);
-    annuity_payment(50, growth, 1, 100, ROUND_HALF_EVEN, &even);
-    ok(up == 51 && even == 50, "a level payment of 50 1/2 cents");
-    growth[0] = 0;
-    annuity_payment(ANNUITY_MAX / 2 * 5, growth, ANNUITY_MAX, ANNUITY_UNIT_MAX - 1, ROUND_HALF_UP, &up);
-    annuity_payment(ANNUITY_MAX / 2 * 5, growth, ANNUITY_MAX, ANNUITY_UNIT_MAX - 1, ROUND_HALF_EVEN, &even);
-    ok(up == 3 && even == 2, "a level payment of 2 1/2 cents over the longest term");
-    for (int k = 0; k < ANNUITY_MAX; k++)
-        growth[k] = ANNUITY_GROWTH_MAX - 1;
-    ok(annuity_payment(1000, growth, ANNUITY_MAX, ANNUITY_UNIT_MAX - 1, ROUND_HALF_UP, &up) && up > 0,
-       "a level payment at the largest growth");
-}
-
 static void
 refuse(struct terms t, const char *want)
 {
@@ -414,7 +393,6 @@ main(void)
     test_days();
     test_holidays();
     test_options();
-    test_halves();
     test_refusals();
     test_properties();
     test_there_and_back();
