@@ -1,0 +1,199 @@
+/*
+ * till-age: entries in, open amounts by age out. Entries dated after the day of the report do not
+ * exist; what the rest leaves open is aged by the days from its due date to that day.
+ */
+#include "cli.h"
+#include "items.h"
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST_BUCKETS 32
+
+static struct list days;
+static const char *group = "account";
+static int credits = CREDITS_OLDEST;
+static bool tie;
+
+static const struct option_spec options[] = {
+    { 'b', "buckets", OPTION_SPLIT, &days, "DAYS",
+      "days past due at which buckets end (default 30,60,90,120)" },
+    { 'g', "group", OPTION_TEXT, &group, "COLUMN", "the column to report by (default account)" },
+    { 'u', "unapplied", OPTION_CHOICE, &credits, "oldest|separate",
+      "loose credit settles the oldest due (default) or stays apart" },
+    { 0, "tie", OPTION_FLAG, &tie, NULL, "show the total beside the ledger's balance on standard error" },
+    { 0 },
+};
+
+static const struct program program = { "till-age", "[ledger...]",
+                                        "Open amounts by age, from the entries of ledgers.", options,
+                                        USES_INPUT | USES_FORM | USES_DAY };
+
+/* A line of the report: what is current, each bucket, what is beyond the last, unapplied. */
+struct line {
+    money cell[MOST_BUCKETS + 3];
+    bool any;
+};
+
+struct ageing {
+    date day;
+    int end[MOST_BUCKETS];
+    size_t buckets;    /* cells: current, buckets, beyond; then unapplied */
+    struct line *line; /* by number of the group's text */
+    size_t lines;
+};
+
+static void
+read_days(struct ageing *a)
+{
+    static const char *const usual[] = { "30", "60", "90", "120" };
+    size_t n = days.n ? days.n : 4;
+    const char *const *word = days.n ? days.word : usual;
+
+    if (n > MOST_BUCKETS)
+        cli_die("--buckets: more than %d of them", MOST_BUCKETS);
+    for (size_t i = 0; i < n; i++) {
+        char *end;
+        long v = strtol(word[i], &end, 10);
+        if (*word[i] < '0' || *word[i] > '9' || *end || v < 1 || v > 100000)
+            cli_die("--buckets: \"%s\" is not a number of days", word[i]);
+        if (i > 0 && v <= a->end[i - 1])
+            cli_die("--buckets: %ld does not come after %d", v, a->end[i - 1]);
+        a->end[i] = (int)v;
+    }
+    a->buckets = n;
+}
+
+/* Reads the entries up to the day into items; returns the ledger's balance on that day. */
+static money
+read_entries(char **files, date day, struct items *items)
+{
+    const char *want[ENTRY_COLUMNS + 1];
+    struct rows *in;
+    struct row row;
+    struct entry e;
+    money balance = 0;
+    int by = ENTRY_COLUMNS;
+
+    memcpy(want, entry_want, sizeof entry_want);
+    want[ENTRY_COLUMNS] = group;
+    for (int c = 0; c < ENTRY_COLUMNS; c++)
+        if (strcmp(group, entry_column_name((enum entry_column)c)) == 0) {
+            want[c] = group; /* what the report is by must be there */
+            by = c;
+        }
+    in = cli_rows(files, want, (size_t)ENTRY_COLUMNS + (by == ENTRY_COLUMNS), &cli_sealed);
+    for (uint64_t place = 0; cli_entry(in, &row, &e); place++) {
+        if (e.date > day)
+            continue;
+        cli_sum(&balance, e.amount);
+        if (!items_add(items, &e, row_get(&row, by), place))
+            cli_die("a sum is beyond what 64 bits hold");
+    }
+    rows_free(in);
+    return balance;
+}
+
+static size_t
+bucket_of(const struct ageing *a, date due)
+{
+    int late = a->day - due;
+    size_t i = 0;
+
+    if (late <= 0)
+        return 0;
+    while (i < a->buckets && late > a->end[i])
+        i++;
+    return i + 1;
+}
+
+static void
+add_open(void *to, const struct open_item *o)
+{
+    struct ageing *a = to;
+    size_t cell = o->due == DATE_NONE ? a->buckets + 2 : bucket_of(a, o->due);
+
+    if (o->group >= a->lines) {
+        size_t n = (size_t)o->group * 2 + 256;
+        a->line = mem_grow(a->line, n, sizeof *a->line);
+        memset(a->line + a->lines, 0, (n - a->lines) * sizeof *a->line);
+        a->lines = n;
+    }
+    a->line[o->group].any = true;
+    cli_sum(&a->line[o->group].cell[cell], o->open);
+}
+
+static void
+name_columns(const struct ageing *a, struct emit *out)
+{
+    char name[48];
+
+    emit_column(out, group, CELL_TEXT);
+    emit_column(out, "current", CELL_MONEY);
+    for (size_t i = 0; i < a->buckets; i++) {
+        snprintf(name, sizeof name, "%d-%d", i ? a->end[i - 1] + 1 : 1, a->end[i]);
+        emit_column(out, name, CELL_MONEY);
+    }
+    snprintf(name, sizeof name, "over-%d", a->end[a->buckets - 1]);
+    emit_column(out, name, CELL_MONEY);
+    emit_column(out, "unapplied", CELL_MONEY);
+    emit_column(out, "total", CELL_MONEY);
+}
+
+/* Prints the lines in byte order of their groups; returns the sum of their totals. */
+static money
+print_lines(const struct ageing *a, const struct items *items, struct emit *out)
+{
+    uint32_t *order = items_sorted(items);
+    money grand = 0;
+
+    name_columns(a, out);
+    for (uint32_t i = 0; i < items_texts(items); i++) {
+        const struct line *l = order[i] < a->lines ? &a->line[order[i]] : NULL;
+        money total = 0;
+        if (!l || !l->any)
+            continue;
+        emit_text(out, items_text(items, order[i]));
+        for (size_t c = 0; c < a->buckets + 3; c++) {
+            emit_money(out, l->cell[c]);
+            cli_sum(&total, l->cell[c]);
+        }
+        emit_money(out, total);
+        emit_end(out);
+        cli_sum(&grand, total);
+    }
+    free(order);
+    return grand;
+}
+
+/* The total beside the balance; that they differ is a fault of this program, and exit 1. */
+static int
+show_tie(money total, money balance)
+{
+    char t[MONEY_TEXT], b[MONEY_TEXT], d[MONEY_TEXT];
+
+    money_format(t, total);
+    money_format(b, balance);
+    money_format(d, total - balance);
+    warnx("tie: total %s, ledger balance %s, difference %s", t, b, d);
+    return total != balance;
+}
+
+int
+main(int argc, char **argv)
+{
+    struct ageing a = { 0 };
+    struct items *items = items_new();
+    char **files = cli_begin(argc, argv, &program);
+    money balance, total;
+
+    read_days(&a);
+    a.day = cli_today();
+    balance = read_entries(files, a.day, items);
+    cli_checked();
+    items_settle(items, (enum credits)credits, add_open, &a);
+    total = print_lines(&a, items, cli_emit());
+    cli_end(tie ? show_tie(total, balance) : 0);
+}

@@ -1,0 +1,38 @@
+/*
+ * Intern: each distinct text once, as a small number. Comparing two texts is then comparing two
+ * numbers, and a key made of texts is a few words long.
+ */
+#ifndef TILL_INTERN_H
+#define TILL_INTERN_H
+
+#include "memory.h"
+
+#include <stdint.h>
+
+/* Zero-initialise. Numbers count from 0 in the order in which texts come. */
+struct intern {
+    struct slice *text; /* by number; they stay until intern_free */
+    uint32_t n;
+    size_t cap;
+    uint32_t *table; /* number + 1, open addressed by hash */
+    size_t slots;
+    struct arena arena;
+};
+
+uint32_t intern_add(struct intern *t, struct slice s);
+
+/* The number of s, or UINT32_MAX where it has none. */
+uint32_t intern_find(const struct intern *t, struct slice s);
+
+/* The numbers of all texts in byte order of the texts: an array of t->n, freed by the caller. */
+uint32_t *intern_sorted(const struct intern *t);
+
+void intern_free(struct intern *t);
+
+/* A 64-bit hash of bytes, the same on every machine. */
+uint64_t hash_bytes(struct slice s);
+
+/* A 64-bit hash of a word. */
+uint64_t hash_word(uint64_t v);
+
+#endif
