@@ -198,11 +198,12 @@ segment(const struct bars *s, size_t row, size_t i, int64_t from, int64_t to, in
 static void
 bar(const struct bars *s, size_t row, int y)
 {
+    struct slice name = table_get(s->t, row, s->label);
     int64_t above = 0, below = 0, v;
     char digits[MONEY_TEXT];
 
     markup_print(s->b, "<text text-anchor=\"end\" x=\"%d\" y=\"%d\">", s->x.from - 10, y + 12);
-    chart_label(s->b, table_get(s->t, row, s->label), LABELS);
+    chart_label(s->b, name.n > 0 ? name : slice_of("(none)"), LABELS);
     markup_add(s->b, "</text>\n");
     for (size_t i = 0; i < s->segments; i++) {
         if (chart_value(s->t, row, s->segment[i], &v) || v == 0)

@@ -7,6 +7,7 @@
 #include "paper_style.h"
 #include "text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -34,6 +35,45 @@ shown(struct buffer *b, struct slice cell, enum cell type)
     buffer_free(&text);
 }
 
+/* How the columns stand, found out once. Text up to a date's width or so is kept on one line; what
+ * is longer may wrap, so that rows of figures never have to. */
+enum { SHORT_TEXT = 14, WRAPPED_TEXT = 24, SHORT_TABLE = 16 };
+
+struct grid {
+    const struct table *t;
+    bool *wraps; /* each column */
+    size_t line; /* columns of text that a row needs */
+};
+
+static void
+measure(struct grid *g)
+{
+    g->wraps = mem_alloc(table_columns(g->t) * sizeof *g->wraps);
+    for (size_t i = 0; i < table_columns(g->t); i++) {
+        size_t widest = text_width(slice_of(table_name(g->t, i))), data = 0;
+
+        for (size_t row = 0; row < table_rows(g->t); row++) {
+            struct slice s = table_get(g->t, row, i);
+            size_t w = s.n > data ? text_width(s) : 0;
+            data = w > data ? w : data;
+        }
+        g->wraps[i] = table_type(g->t, i) == CELL_TEXT && data > SHORT_TEXT;
+        widest = data > widest ? data : widest;
+        g->line += (g->wraps[i] && widest > WRAPPED_TEXT ? WRAPPED_TEXT : widest) + 2;
+    }
+}
+
+/* The size of type: Letter has room for some 90 figures a line of the usual one. A short table is
+ * kept on one page. */
+static void
+open_table(struct buffer *b, const struct grid *g)
+{
+    markup_add(b, "<table class=\"records");
+    markup_add(b, g->line <= 88 ? "" : g->line <= 108 ? " wide" : " widest");
+    markup_add(b, table_rows(g->t) <= SHORT_TABLE ? " short" : "");
+    markup_add(b, table_has_flags(g->t) ? " signs\">\n" : "\">\n");
+}
+
 static void
 headings(struct buffer *b, const struct table *t)
 {
@@ -48,8 +88,9 @@ headings(struct buffer *b, const struct table *t)
 }
 
 static void
-cell(struct buffer *b, const struct table *t, size_t row, size_t i)
+cell(struct buffer *b, const struct grid *g, size_t row, size_t i)
 {
+    const struct table *t = g->t;
     struct slice s = table_get(t, row, i);
     enum cell type = table_type(t, i);
     bool flagged = table_flagged_cell(t, row, i);
@@ -58,7 +99,7 @@ cell(struct buffer *b, const struct table *t, size_t row, size_t i)
     if (type != CELL_TEXT)
         markup_add(b, is_zero(s) ? " class=\"n z\">" : " class=\"n\">");
     else
-        markup_add(b, ">");
+        markup_add(b, g->wraps[i] ? " class=\"long\">" : ">");
     if (i == 0 && table_flagged(t, row))
         markup_add(b, "<span class=\"sign\">!</span> ");
     if (flagged)
@@ -88,26 +129,6 @@ totals(struct buffer *b, const struct table *t)
     markup_add(b, "</tr>\n</tfoot>\n");
 }
 
-/* How wide the rows are decides the size of type on paper: Letter has room for some 90 figures a
- * line. Text is taken to wrap beyond 24. */
-static const char *
-size_class(const struct table *t)
-{
-    size_t line = 0;
-
-    for (size_t i = 0; i < table_columns(t); i++) {
-        size_t widest = text_width(slice_of(table_name(t, i)));
-        size_t most = table_type(t, i) == CELL_TEXT ? 24 : SIZE_MAX;
-        for (size_t row = 0; row < table_rows(t); row++) {
-            struct slice s = table_get(t, row, i);
-            size_t w = s.n > widest ? text_width(s) : 0;
-            widest = w > widest ? w : widest;
-        }
-        line += (widest < most ? widest : most) + 2;
-    }
-    return line <= 88 ? "" : line <= 112 ? " wide" : " widest";
-}
-
 static void
 caption(struct buffer *b, const struct part *p)
 {
@@ -125,25 +146,27 @@ caption(struct buffer *b, const struct part *p)
 static void
 table(struct buffer *b, const struct part *p)
 {
-    const struct table *t = p->table;
+    struct grid g = { .t = p->table };
 
+    measure(&g);
     markup_add(b, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
     string(b, p->title ? p->title : "Records");
-    markup_print(b, "\">\n<table class=\"records%s%s\">\n", size_class(t),
-                 table_has_flags(t) ? " signs" : "");
+    markup_add(b, "\">\n");
+    open_table(b, &g);
     caption(b, p);
-    headings(b, t);
+    headings(b, g.t);
     markup_add(b, "<tbody>\n");
-    for (size_t row = 0; row < table_rows(t); row++) {
-        markup_add(b, table_flagged(t, row) ? "<tr class=\"flag\">" : "<tr>");
-        for (size_t i = 0; i < table_columns(t); i++)
-            cell(b, t, row, i);
+    for (size_t row = 0; row < table_rows(g.t); row++) {
+        markup_add(b, table_flagged(g.t, row) ? "<tr class=\"flag\">" : "<tr>");
+        for (size_t i = 0; i < table_columns(g.t); i++)
+            cell(b, &g, row, i);
         markup_add(b, "</tr>\n");
     }
     markup_add(b, "</tbody>\n");
-    if (table_added_up(t))
-        totals(b, t);
+    if (table_added_up(g.t))
+        totals(b, g.t);
     markup_add(b, "</table>\n</div>\n");
+    free(g.wraps);
 }
 
 static void

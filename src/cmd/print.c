@@ -209,6 +209,8 @@ main(int argc, char **argv)
 
     if (options.to == TO_SVG && (options.chart == CHART_NONE || options.wrap))
         cli_die(options.wrap ? "--wrap makes no SVG" : "-T svg needs a --chart");
+    if (options.fields && options.totals)
+        cli_die("--totals needs a table, not --fields");
     if (options.wrap) {
         wrap(&out, files);
     } else {
