@@ -139,7 +139,7 @@ date_add_months(date d, int months, enum month_end how, date *out)
     c.month = (int)(at % 12) + 1;
     last = date_days_in_month(c.year, c.month);
     if (c.day > last) {
-        over = how == MONTH_END_ROLL ? c.day - last : 0;
+        over = how == MONTH_END_ROLL ? 1 : 0;
         c.day = last;
     }
     moved = date_make(c) + over;

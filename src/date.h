@@ -27,7 +27,7 @@ struct range {
     date from, to;
 };
 
-enum month_end { MONTH_END_CLAMP, MONTH_END_ROLL }; /* 31 Jan + 1 month: 28 Feb, or 3 Mar */
+enum month_end { MONTH_END_CLAMP, MONTH_END_ROLL }; /* 31 Jan + 1 month: 28 Feb, or 1 Mar */
 enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR };
 
 /* Reads YYYY-MM-DD in s[0..n). Returns NULL, or what is wrong ("is not a date"). */
