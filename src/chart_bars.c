@@ -22,6 +22,14 @@ struct bars {
     int top, bottom;
 };
 
+static struct slice
+name_of(const struct bars *s, size_t row)
+{
+    struct slice name = table_get(s->t, row, s->label);
+
+    return name.n > 0 ? name : slice_of("(none)");
+}
+
 static const char *
 choose_columns(struct bars *s)
 {
@@ -189,7 +197,7 @@ segment(const struct bars *s, size_t row, size_t i, int64_t from, int64_t to, in
     else
         markup_add(s->b, "<rect class=\"bar\"");
     markup_print(s->b, " x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"><title>", a, y, z - a, BAR);
-    markup_text(s->b, table_get(s->t, row, s->label));
+    markup_text(s->b, name_of(s, row));
     markup_add(s->b, ", ");
     markup_text(s->b, slice_of(table_name(s->t, s->segment[i])));
     markup_print(s->b, ": %s</title></rect>\n", digits);
@@ -198,12 +206,11 @@ segment(const struct bars *s, size_t row, size_t i, int64_t from, int64_t to, in
 static void
 bar(const struct bars *s, size_t row, int y)
 {
-    struct slice name = table_get(s->t, row, s->label);
     int64_t above = 0, below = 0, v;
     char digits[MONEY_TEXT];
 
     markup_print(s->b, "<text text-anchor=\"end\" x=\"%d\" y=\"%d\">", s->x.from - 10, y + 12);
-    chart_label(s->b, name.n > 0 ? name : slice_of("(none)"), LABELS);
+    chart_label(s->b, name_of(s, row), LABELS);
     markup_add(s->b, "</text>\n");
     for (size_t i = 0; i < s->segments; i++) {
         if (chart_value(s->t, row, s->segment[i], &v) || v == 0)
@@ -237,7 +244,7 @@ describe(const struct bars *s, struct buffer *what, size_t longest)
     sums(s, longest, &above, &below);
     chart_digits(digits, above + below, s->counts);
     markup_add(what, " The highest is ");
-    markup_text(what, table_get(s->t, longest, s->label));
+    markup_text(what, name_of(s, longest));
     markup_print(what, " with %s.", digits);
 }
 

@@ -1,9 +1,9 @@
 /* till-print: any records in, a text table, a Markdown table, an HTML page or an SVG chart out.
  * The records are read whole first, for widths, totals and scales need all of them. */
-#include "../chart.h"
-#include "../cli.h"
-#include "../input.h"
-#include "../paper.h"
+#include "chart.h"
+#include "cli.h"
+#include "input.h"
+#include "paper.h"
 
 #include <stdio.h>
 #include <stdlib.h>
