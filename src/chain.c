@@ -2,10 +2,8 @@
 
 #include "entry.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define BLOCK 1048576
 
@@ -84,6 +82,7 @@ take_seal(struct walk *w, struct slice line)
     if (c->damage)
         return;
     c->seals++;
+    c->sealed = c->line;
     memcpy(c->sha, sha, sizeof sha);
     c->seal_at = w->at;
     c->committed = w->at + (off_t)line.n;
@@ -126,7 +125,7 @@ take_line(struct walk *w, struct slice line)
 }
 
 const char *
-chain_read(int fd, const char *batch, struct chain *c)
+chain_read(chain_source *source, void *from, const char *batch, struct chain *c)
 {
     struct walk w = { .c = c, .digest = digest_new(), .batch = batch };
     struct buffer b = { 0 };
@@ -134,27 +133,23 @@ chain_read(int fd, const char *batch, struct chain *c)
     ssize_t got;
 
     *c = (struct chain){ 0 };
-    while (!why) {
-        size_t from = 0;
+    for (;;) {
+        size_t at = 0;
         const char *nl;
 
         buffer_reserve(&b, BLOCK);
-        got = pread(fd, b.p + b.n, BLOCK, c->size);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0) {
-            why = got < 0 ? strerror(errno) : NULL;
+        got = source(from, b.p + b.n, BLOCK, &why);
+        if (got <= 0)
             break;
-        }
         c->size += got;
         b.n += (size_t)got;
-        while ((nl = memchr(b.p + from, '\n', b.n - from))) {
-            size_t n = (size_t)(nl - b.p) + 1 - from;
-            take_line(&w, (struct slice){ b.p + from, n });
-            from += n;
+        while ((nl = memchr(b.p + at, '\n', b.n - at))) {
+            size_t n = (size_t)(nl - b.p) + 1 - at;
+            take_line(&w, (struct slice){ b.p + at, n });
+            at += n;
         }
-        memmove(b.p, b.p + from, b.n - from);
-        b.n -= from;
+        memmove(b.p, b.p + at, b.n - at);
+        b.n -= at;
     }
     /* A file that ends within its first line was not begun by till-post unless that line is its header's
      * beginning. */

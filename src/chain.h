@@ -24,7 +24,8 @@ struct chain {
     off_t size;            /* of the file */
     char sha[DIGEST_TEXT]; /* of the last good seal; empty: none */
     const char *damage;    /* why the chain breaks, or NULL */
-    uint64_t line;         /* where */
+    uint64_t line;         /* where; without damage, the last line */
+    uint64_t sealed;       /* the last good seal's line */
     bool strange;          /* without a seal, and what stands there was not begun by till-post */
 
     bool found; /* the batch that was looked for */
@@ -33,9 +34,12 @@ struct chain {
     char found_sha[DIGEST_TEXT];
 };
 
-/* Reads the ledger open at fd from its start to its end. batch: the id to look for, or NULL. Returns
- * NULL, or why the file can't be read. chain_free gives back what *c holds. */
-const char *chain_read(int fd, const char *batch, struct chain *c);
+/* Where the bytes come from: up to n of them, 0 at the end, -1 and a phrase in *why on a fault. */
+typedef ssize_t chain_source(void *from, char *buf, size_t n, const char **why);
+
+/* Reads a ledger from its start to its end. batch: the id to look for, or NULL. Returns NULL, or why
+ * it can't be read. chain_free gives back what *c holds. */
+const char *chain_read(chain_source *source, void *from, const char *batch, struct chain *c);
 void chain_free(struct chain *c);
 
 enum chain_mark { CHAIN_ENTRY, CHAIN_BATCH, CHAIN_SEAL };

@@ -178,12 +178,27 @@ compare_found(const struct ledger *l, const struct batch *b)
     return p;
 }
 
+/* The file's bytes in their order, for chain_read. */
+static ssize_t
+read_on(void *from, char *buf, size_t n, const char **why)
+{
+    int fd = *(int *)from;
+    ssize_t got;
+
+    do
+        got = read(fd, buf, n);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        *why = strerror(errno);
+    return got;
+}
+
 /* Reads the chain; DONE: the batch may be appended. */
 static struct posting
 examine(struct ledger *l, const struct batch *b)
 {
     struct posting p = { .result = POST_DONE };
-    const char *why = chain_read(l->fd, b->id, &l->chain);
+    const char *why = chain_read(read_on, &l->fd, b->id, &l->chain);
 
     if (why)
         return refuse(POST_REFUSED, why);
