@@ -116,7 +116,9 @@ columns_join(struct columns *c, const struct header *h)
 {
     for (size_t i = 0; i < h->n; i++) {
         int known = find(c, h->name[i]);
-        c->column[known < 0 ? add(c, h->name[i], false) : known].present = true;
+        if (known < 0)
+            known = add(c, h->name[i], false);
+        c->column[known].present = true;
     }
 }
 
