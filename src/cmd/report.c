@@ -1,0 +1,394 @@
+/* till-report: counts and sums of any records by group and period, a pivot of the sums, and the
+ * roll-forward of a ledger. Records are added to their group as they are read and are then gone;
+ * groups are printed in byte order, so the order of the input is never seen. */
+#include "../cli.h"
+#include "../group.h"
+#include "../key.h"
+#include "../pivot.h"
+#include "../rollforward.h"
+#include "../tally.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define COLUMNS_MOST 1000 /* of a record (rows.h) */
+
+static struct {
+    struct list group, also;
+    const char *value, *pivot;
+    int period, fiscal;
+    bool rollforward, totals;
+} options = { .period = -1, .fiscal = 1 };
+
+static const struct option_spec specs[] = {
+    { 'g', "group", OPTION_SPLIT, &options.group, "COLUMNS",
+      "a record for each combination of their values" },
+    { 'p', "period", OPTION_CHOICE, &options.period, "day|week|month|quarter|year", "and for each of these" },
+    { 0, "fiscal", OPTION_COUNT, &options.fiscal, "MONTH", "the month (1 to 12) in which years begin" },
+    { 'v', "value", OPTION_TEXT, &options.value, "COLUMN", "the amounts to sum (default amount)" },
+    { 'a', "also", OPTION_SPLIT, &options.also, "WORDS", "columns to add: min, max, mean" },
+    { 0, "pivot", OPTION_TEXT, &options.pivot, "COLUMN", "a column of sums for each of its values" },
+    { 0, "rollforward", OPTION_FLAG, &options.rollforward, NULL,
+      "opening to closing balance over the range" },
+    { 0, "totals", OPTION_FLAG, &options.totals, NULL, "a last record with the grand totals" },
+    { 0, NULL, OPTION_FLAG, NULL, NULL, NULL },
+};
+
+static const struct program program = {
+    .name = "till-report",
+    .operands = "[records...]",
+    .about = "Counts and sums any records by group and period, or rolls a ledger's balance forward.",
+    .options = specs,
+    .uses = USES_INPUT | USES_FORM | USES_RANGE,
+};
+
+/* The records, and the key of the one at hand. */
+struct source {
+    struct list want;
+    struct rows *rows;
+    int date, value; /* slots; date -1: not asked for */
+    struct key key;
+};
+
+/* The columns of the report, in their order. */
+static struct {
+    const char *name[COLUMNS_MOST];
+    enum cell type[COLUMNS_MOST];
+    size_t n, keys; /* keys: the first so many are not amounts, but of the group */
+} head;
+
+/* Two columns of one name would make records that no program could read by name. */
+static void
+add_column(const char *name, enum cell type)
+{
+    for (size_t i = 0; i < head.n; i++)
+        if (strcmp(head.name[i], name) == 0)
+            cli_die("the report would have two columns \"%s\"", name);
+    if (head.n == COLUMNS_MOST)
+        cli_die("the report would have more than %d columns", COLUMNS_MOST);
+    head.name[head.n] = name;
+    head.type[head.n++] = type;
+}
+
+static struct emit *
+begin_output(void)
+{
+    struct emit *out = cli_emit();
+
+    for (size_t i = 0; i < head.n; i++)
+        emit_column(out, head.name[i], head.type[i]);
+    return out;
+}
+
+static void
+must_hold(bool good)
+{
+    if (!good)
+        cli_die("a sum is beyond what 64 bits hold");
+}
+
+static void
+print_key(struct emit *out, const struct groups *g, size_t i)
+{
+    for (size_t f = 0; f < head.keys; f++)
+        emit_text(out, groups_field(g, i, f));
+}
+
+/* Without groups the only record is the total, and there is no place for the word nor need of it. */
+static void
+print_total_key(struct emit *out)
+{
+    for (size_t f = 0; f < head.keys; f++)
+        emit_string(out, f == 0 ? "total" : "");
+}
+
+static bool
+has_total(void)
+{
+    return options.totals && head.keys > 0;
+}
+
+/* Opens the files once the key is added to what is wanted. */
+static void
+open_rows(struct source *s, char **files)
+{
+    if (options.period >= 0)
+        key_add_period(&s->key, (enum period)options.period, options.fiscal);
+    for (size_t i = 0; i < options.group.n; i++)
+        key_add_column(&s->key, &s->want, options.group.word[i]);
+    if (options.pivot)
+        key_add_column(&s->key, &s->want, options.pivot);
+    s->rows = cli_rows(files, s->want.word, s->want.n, &cli_sealed);
+}
+
+static struct source
+open_records(char **files)
+{
+    struct range range = cli_range();
+    struct source s = { .date = -1 };
+
+    if (options.period >= 0 || range.from != DATE_MIN || range.to != DATE_MAX)
+        s.date = key_want(&s.want, "date");
+    s.value = key_want(&s.want, options.value);
+    open_rows(&s, files);
+    return s;
+}
+
+static struct source
+open_entries(char **files)
+{
+    struct source s = { 0 };
+
+    for (int i = 0; i < ENTRY_COLUMNS; i++)
+        list_add(&s.want, entry_want[i]);
+    open_rows(&s, files);
+    return s;
+}
+
+static void
+close_source(struct source *s)
+{
+    rows_free(s->rows);
+    key_free(&s->key);
+    free(s->want.word);
+    cli_checked();
+}
+
+/* The amount and the key of the next record in the range. A record outside of it has to be good
+ * all the same: what is no date or no amount may belong anywhere. */
+static bool
+next_amount(struct source *s, money *m)
+{
+    struct row row;
+    date d = DATE_NONE;
+
+    while (cli_next(s->rows, &row)) {
+        if (s->date >= 0 && !cli_date(&row, s->date, "date", &d))
+            continue;
+        if (!cli_money(&row, s->value, options.value, m))
+            continue;
+        if (s->date >= 0 && !range_has(cli_range(), d))
+            continue;
+        key_fill(&s->key, &row, d);
+        return true;
+    }
+    return false;
+}
+
+static void
+print_tally(struct emit *out, const struct tally *t)
+{
+    emit_count(out, t->count);
+    emit_money(out, t->sum);
+    for (size_t i = 0; i < options.also.n; i++) {
+        const char *word = options.also.word[i];
+        money m = strcmp(word, "min") == 0 ? t->min : strcmp(word, "max") == 0 ? t->max : tally_mean(t);
+        emit_money_or_empty(out, m, t->count > 0);
+    }
+    emit_end(out);
+}
+
+static void
+report_sums(char **files)
+{
+    struct source s = open_records(files);
+    struct groups *groups = groups_new(s.key.n, sizeof(struct tally));
+    struct tally total = { 0 };
+    struct emit *out;
+    size_t n;
+    money m;
+
+    if (s.key.n == 0)
+        groups_at(groups, NULL); /* all records are one group, even where there are none */
+    while (next_amount(&s, &m))
+        must_hold(tally_add(groups_at(groups, s.key.field), m));
+    close_source(&s);
+
+    out = begin_output();
+    n = groups_sort(groups);
+    for (size_t i = 0; i < n; i++) {
+        print_key(out, groups, i);
+        print_tally(out, groups_nth(groups, i));
+        must_hold(tally_join(&total, groups_nth(groups, i)));
+    }
+    if (has_total()) {
+        print_total_key(out);
+        print_tally(out, &total);
+    }
+    groups_free(groups);
+}
+
+static void
+name_pivot(const struct pivot *p)
+{
+    for (size_t v = 0; v < p->values_n; v++) {
+        struct slice value = groups_field(p->values, v, 0);
+        add_column(value.n > 0 ? value.p : "(none)", CELL_MONEY);
+    }
+    add_column("total", CELL_MONEY);
+}
+
+static void
+print_sums(struct emit *out, const money *sum, size_t n)
+{
+    money total = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        emit_money(out, sum[i]);
+        cli_sum(&total, sum[i]);
+    }
+    emit_money(out, total);
+    emit_end(out);
+}
+
+static void
+print_pivot(const struct pivot *p)
+{
+    money *sum = mem_alloc(p->values_n * sizeof *sum);
+    struct emit *out = begin_output();
+
+    for (size_t i = 0; i < p->cells_n;) {
+        print_key(out, p->cells, i);
+        i = pivot_record(p, i, sum);
+        print_sums(out, sum, p->values_n);
+    }
+    if (has_total() || (head.keys == 0 && p->cells_n == 0)) {
+        print_total_key(out);
+        pivot_totals(p, sum);
+        print_sums(out, sum, p->values_n);
+    }
+    free(sum);
+}
+
+static void
+report_pivot(char **files)
+{
+    struct source s = open_records(files);
+    struct pivot p = pivot_new(s.key.n - 1);
+    money m;
+
+    while (next_amount(&s, &m))
+        must_hold(pivot_add(&p, s.key.field, m));
+    close_source(&s);
+    pivot_sort(&p);
+    name_pivot(&p);
+    print_pivot(&p);
+    pivot_free(&p);
+}
+
+static void
+print_rollforward(struct emit *out, const struct rollforward *r)
+{
+    money closing;
+
+    must_hold(rollforward_closing(r, &closing));
+    emit_money(out, r->opening);
+    emit_money(out, r->charges);
+    emit_money(out, r->payments);
+    emit_money(out, r->adjustments);
+    emit_money(out, closing);
+    emit_end(out);
+}
+
+static void
+report_rollforward(char **files)
+{
+    struct source s = open_entries(files);
+    struct groups *groups = groups_new(s.key.n, sizeof(struct rollforward));
+    struct rollforward total = { 0 };
+    struct emit *out;
+    struct entry e;
+    struct row row;
+    size_t n;
+
+    while (cli_entry(s.rows, &row, &e)) {
+        key_fill(&s.key, &row, e.date);
+        must_hold(rollforward_add(groups_at(groups, s.key.field), &e, cli_range()));
+    }
+    close_source(&s);
+
+    out = begin_output();
+    n = groups_sort(groups);
+    for (size_t i = 0; i < n; i++) {
+        const struct rollforward *r = groups_nth(groups, i);
+        must_hold(rollforward_join(&total, r));
+        if (rollforward_is_zero(r))
+            continue;
+        print_key(out, groups, i);
+        print_rollforward(out, r);
+    }
+    if (has_total()) {
+        print_total_key(out);
+        print_rollforward(out, &total);
+    }
+    groups_free(groups);
+}
+
+/* In a list for cli_rows the sign means that the column may be missing. */
+static void
+check_name(const char *option, const char *name)
+{
+    if (name && name[0] == '?')
+        cli_die("--%s: \"%s\" begins with a question mark, as no column here does", option, name);
+}
+
+static void
+check_options(void)
+{
+    if (options.fiscal > 12)
+        cli_die("--fiscal: \"%d\" is not a month (1 to 12)", options.fiscal);
+    for (size_t i = 0; i < options.also.n; i++) {
+        const char *word = options.also.word[i];
+        if (strcmp(word, "min") != 0 && strcmp(word, "max") != 0 && strcmp(word, "mean") != 0)
+            cli_die("--also: \"%s\" is not one of its words: min, max, mean", word);
+    }
+    if (options.pivot && options.also.n > 0)
+        cli_die("--pivot can't be had with --also");
+    if (options.rollforward && (options.period >= 0 || options.value || options.also.n > 0 || options.pivot))
+        cli_die("--rollforward can't be had with --period, --value, --also or --pivot");
+    if (options.rollforward && options.group.n == 0)
+        list_add(&options.group, "account");
+    if (!options.value)
+        options.value = "amount";
+    for (size_t i = 0; i < options.group.n; i++)
+        check_name("group", options.group.word[i]);
+    check_name("value", options.value);
+    check_name("pivot", options.pivot);
+}
+
+/* What is known of the report's columns before the input is read; a pivot's come with it. */
+static void
+name_columns(void)
+{
+    static const char *const amounts[] = { "opening", "charges", "payments", "adjustments", "closing" };
+
+    if (options.period >= 0)
+        add_column("period", CELL_TEXT);
+    for (size_t i = 0; i < options.group.n; i++)
+        add_column(options.group.word[i], CELL_TEXT);
+    head.keys = head.n;
+    for (size_t i = 0; i < sizeof amounts / sizeof *amounts && options.rollforward; i++)
+        add_column(amounts[i], CELL_MONEY);
+    if (options.rollforward || options.pivot)
+        return;
+    add_column("count", CELL_COUNT);
+    add_column("sum", CELL_MONEY);
+    for (size_t i = 0; i < options.also.n; i++)
+        add_column(options.also.word[i], CELL_MONEY);
+}
+
+int
+main(int argc, char **argv)
+{
+    char **files = cli_begin(argc, argv, &program);
+
+    check_options();
+    name_columns();
+    if (options.rollforward)
+        report_rollforward(files);
+    else if (options.pivot)
+        report_pivot(files);
+    else
+        report_sums(files);
+    cli_end(0);
+}

@@ -1,0 +1,32 @@
+/*
+ * Key: the fields of a record by which it is grouped: the period of its date, and columns by name.
+ */
+#ifndef TILL_KEY_H
+#define TILL_KEY_H
+
+#include "options.h"
+#include "rows.h"
+
+/* Asks for a column that must be there, once however often it is needed: want is a list for
+ * cli_rows, where a '?' before a name means that it may be missing. Returns its slot. */
+int key_want(struct list *want, const char *name);
+
+/* Zero-initialise. */
+struct key {
+    struct slice *field; /* n of them, of the record at hand */
+    int *slot;           /* -1: the period */
+    size_t n, cap;
+    enum period period;
+    int first; /* month of the fiscal year */
+    char text[DATE_TEXT];
+};
+
+/* Adds the period that holds the date, or a column, as the last field. */
+void key_add_period(struct key *k, enum period period, int first);
+void key_add_column(struct key *k, struct list *want, const char *name);
+
+/* Sets the fields, borrowed from the row. The date matters where there is a period. */
+void key_fill(struct key *k, const struct row *row, date d);
+void key_free(struct key *k);
+
+#endif
