@@ -54,6 +54,7 @@ date item_due(const struct item *i);
  * has unapplied (below zero, due DATE_NONE). */
 struct open_item {
     uint32_t account, item, code, group;
+    uint32_t index; /* of its item, for items_at; or ITEM_NONE */
     date due;
     money open;
 };
@@ -63,9 +64,11 @@ struct open_item {
 void items_settle(struct items *t, enum credits how, void (*visit)(void *, const struct open_item *),
                   void *to);
 
-/* The first item of an account, to go on by ->next and items_at; NULL for none. What items were
- * over-credited is not yet settled with their other codes here. */
-struct item *items_of(struct items *t, uint32_t account);
+/* The items of an account that have names and something open, what was over-credited settled with
+ * the other codes of its item, loose credit left apart; the oldest due first. Returns how many;
+ * *open is borrowed until the next call. */
+size_t items_open(struct items *t, uint32_t account, const struct open_item **open);
+
 struct item *items_at(struct items *t, uint32_t index);
 
 #endif

@@ -1,0 +1,52 @@
+/*
+ * Apply: receipts spread over open items. In which order money settles what is owed is policy and
+ * differs by city: the keys say it, nothing is built in.
+ *
+ * A receipt that names an item pays that item first, the code it names before the item's others.
+ * The rest goes over the account's open items in the order of the keys, each a sort key, ties by the
+ * next, then by place in the ledger; what is left is one unapplied entry. A void makes nothing. A
+ * refund is an entry of its own. A return names by its receipt number the payment that bounced and
+ * gives back, item by item, what that had settled.
+ */
+#ifndef TILL_APPLY_H
+#define TILL_APPLY_H
+
+#include "items.h"
+
+enum apply_key { KEY_OLDEST, KEY_NEWEST, KEY_PENALTY, KEY_CURRENT, KEY_CODE, APPLY_KEYS };
+enum receipt_status { STATUS_SALE, STATUS_VOID, STATUS_REFUND, STATUS_RETURN, STATUSES };
+
+struct receipt {
+    date date;
+    enum receipt_status status;
+    money amount; /* above zero, but a void's may be 0 */
+    struct slice ref, account, item, code, tender, till, clerk;
+};
+
+struct apply;
+
+/* Takes each entry that is made; its texts are borrowed. */
+typedef void apply_entry(void *to, const struct entry *e);
+
+struct apply *apply_new(void); /* owned by the caller */
+void apply_free(struct apply *a);
+
+/* The order of money: keys by their names, codes in their order. Returns NULL or what is wrong. */
+const char *apply_order(struct apply *a, const char *const *key, size_t keys, const char *const *code,
+                        size_t codes);
+
+/* Says that the receipt will come: only what concerns its account, or the payment that it gives back,
+ * is kept of the ledger. */
+void apply_expect(struct apply *a, const struct receipt *r);
+
+/* Takes an entry of the ledger in, place its place there. False where a sum passes 64 bits. */
+bool apply_ledger(struct apply *a, const struct entry *e, uint64_t place);
+
+/* Applies r. Returns NULL, or why it can't be and, in *column, which column says so. */
+const char *apply_receipt(struct apply *a, const struct receipt *r, apply_entry *made, void *to,
+                          const char **column);
+
+/* Returns the status of that name, or STATUSES. */
+enum receipt_status receipt_status(struct slice name);
+
+#endif

@@ -1,0 +1,231 @@
+/*
+ * till-apply: receipts in, the entries out that post them. The receipts are read first, then the
+ * ledger, of which only their accounts are kept: memory is in proportion to the day, not to the years.
+ */
+#include "apply.h"
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct list ledgers, keys, codes;
+static const char *accounts_file, *before;
+
+static const struct option_spec options[] = {
+    { 'l', "ledger", OPTION_LIST, &ledgers, "LEDGER", "a ledger with the open items; may be given again" },
+    { 'k', "keys", OPTION_SPLIT, &keys, "KEYS",
+      "the order of money: oldest,newest,penalty,current,code (default oldest)" },
+    { 'c', "codes", OPTION_SPLIT, &codes, "CODES", "the codes in the order that the key code means" },
+    { 0, "accounts", OPTION_TEXT, &accounts_file, "FILE",
+      "refuse receipts of accounts not open in this table" },
+    { 0, "before", OPTION_TEXT, &before, "BATCH", "read ledgers as they were before this batch was posted" },
+    { 0 },
+};
+
+static const struct program program = {
+    "till-apply", "[receipts...]", "Spreads receipts over the open items of a ledger, as entries to post.",
+    options, USES_INPUT | USES_FORM
+};
+
+enum { DATE, ACCOUNT, REF, AMOUNT, ITEM, CODE, TENDER, TILL, CLERK, STATUS, COLUMNS };
+
+static const char *const want[COLUMNS] = { "date",  "account", "ref",   "amount", "?item",
+                                           "?code", "?tender", "?till", "?clerk", "?status" };
+
+/* A receipt and where it stands, for what is found wrong with it only when it is applied. */
+struct taken {
+    struct receipt receipt;
+    struct row place;
+};
+
+struct day {
+    struct arena arena;
+    struct taken *taken;
+    size_t n, cap;
+    struct intern known; /* accounts of the table, and whether they are open */
+    bool *open;
+    size_t open_cap;
+};
+
+static void
+read_accounts(struct day *d)
+{
+    static const char *const columns[] = { "account", "?status" };
+    struct rows *in = cli_side(&accounts_file, 1, columns, 2, &cli_sealed);
+    struct row row;
+
+    while (cli_next(in, &row)) {
+        uint32_t n = intern_add(&d->known, row_get(&row, 0));
+        d->open = mem_room(d->open, n, &d->open_cap, sizeof *d->open);
+        d->open[n] = !slice_is(row_get(&row, 1), "closed");
+    }
+    rows_free(in);
+}
+
+static bool
+account_is_good(const struct day *d, const struct row *row, const struct receipt *r)
+{
+    struct slice account = row_get(row, ACCOUNT);
+    uint32_t n = intern_find(&d->known, account);
+    const char *why = NULL;
+
+    if (account.n == 0 && r->status != STATUS_RETURN)
+        why = "is empty where an account belongs";
+    else if (accounts_file && account.n > 0 && n == UINT32_MAX)
+        why = "is not an account";
+    else if (accounts_file && account.n > 0 && !d->open[n])
+        why = "is a closed account";
+    if (why)
+        cli_bad(row, "account", account, why);
+    return !why;
+}
+
+static bool
+read_receipt(const struct day *d, const struct row *row, struct receipt *r)
+{
+    struct slice status = row_get(row, STATUS);
+    bool has_status = row->slot[STATUS] < row->cells;
+
+    r->status = has_status ? receipt_status(status) : STATUS_SALE;
+    if (r->status == STATUSES) {
+        cli_bad(row, "status", status, "is not sale, void, refund or return");
+        return false;
+    }
+    if (!cli_date(row, DATE, "date", &r->date) || !cli_money(row, AMOUNT, "amount", &r->amount))
+        return false;
+    if (r->amount < 0 || (r->amount == 0 && r->status != STATUS_VOID)) {
+        cli_bad(row, "amount", row_get(row, AMOUNT), "must be above zero in a receipt");
+        return false;
+    }
+    if (r->status == STATUS_RETURN && row_get(row, REF).n == 0) {
+        cli_bad(row, "ref", row_get(row, REF),
+                "is empty where the returned payment's receipt number belongs");
+        return false;
+    }
+    return r->status == STATUS_VOID || account_is_good(d, row, r);
+}
+
+static void
+keep(struct day *d, const struct row *row, const struct receipt *r)
+{
+    struct taken *t;
+
+    d->taken = mem_room(d->taken, d->n, &d->cap, sizeof *d->taken);
+    t = &d->taken[d->n++];
+    t->receipt = *r;
+    t->receipt.ref = arena_copy(&d->arena, row_get(row, REF));
+    t->receipt.account = arena_copy(&d->arena, row_get(row, ACCOUNT));
+    t->receipt.item = arena_copy(&d->arena, row_get(row, ITEM));
+    t->receipt.code = arena_copy(&d->arena, row_get(row, CODE));
+    t->receipt.tender = arena_copy(&d->arena, row_get(row, TENDER));
+    t->receipt.till = arena_copy(&d->arena, row_get(row, TILL));
+    t->receipt.clerk = arena_copy(&d->arena, row_get(row, CLERK));
+    t->place = (struct row){ .file = row->file, .line = row->line, .raw = arena_copy(&d->arena, row->raw) };
+}
+
+static void
+read_receipts(struct day *d, char **files, struct apply *apply)
+{
+    struct rows *in = cli_rows(files, want, COLUMNS, &cli_sealed);
+    struct receipt r = { 0 };
+    struct row row;
+
+    while (cli_next(in, &row))
+        if (read_receipt(d, &row, &r))
+            keep(d, &row, &r);
+    rows_free(in);
+    for (size_t i = 0; i < d->n; i++)
+        apply_expect(apply, &d->taken[i].receipt);
+}
+
+static bool
+ends_here(const struct row *row)
+{
+    return before && slice_is(row_get(row, ENTRY_KIND), "batch") && slice_is(row_get(row, ENTRY_REF), before);
+}
+
+static void
+read_ledgers(struct apply *apply)
+{
+    struct rows_form form = cli_sealed;
+    struct rows *in;
+    struct row row;
+    struct entry e;
+
+    form.marks = true;
+    in = cli_side(ledgers.word, ledgers.n, entry_want, ENTRY_COLUMNS, &form);
+    for (uint64_t place = 0; cli_entry(in, &row, &e); place++) {
+        if (ends_here(&row))
+            rows_skip_file(in);
+        else if (!entry_is_mark(row_get(&row, ENTRY_KIND)) && !apply_ledger(apply, &e, place))
+            cli_die("a sum is beyond what 64 bits hold");
+    }
+    rows_free(in);
+}
+
+static void
+name_columns(struct emit *out)
+{
+    for (int i = 0; i < ENTRY_COLUMNS; i++)
+        emit_column(out, entry_column_name((enum entry_column)i), i == ENTRY_AMOUNT ? CELL_MONEY : CELL_TEXT);
+}
+
+static void
+print_entry(void *to, const struct entry *e)
+{
+    struct emit *out = to;
+
+    emit_date(out, e->date);
+    emit_text(out, e->account);
+    emit_string(out, entry_kind_name(e->kind));
+    emit_text(out, e->ref);
+    emit_text(out, e->item);
+    emit_text(out, e->code);
+    emit_money(out, e->amount);
+    emit_date(out, e->due);
+    emit_text(out, e->tender);
+    emit_text(out, e->till);
+    emit_text(out, e->clerk);
+    emit_text(out, e->memo);
+    emit_end(out);
+}
+
+static void
+apply_all(const struct day *d, struct apply *apply, struct emit *out)
+{
+    for (size_t i = 0; i < d->n; i++) {
+        const struct taken *t = &d->taken[i];
+        const char *column, *why = apply_receipt(apply, &t->receipt, print_entry, out, &column);
+        struct slice value = t->receipt.ref;
+        char amount[MONEY_TEXT];
+
+        if (why && strcmp(column, "amount") == 0)
+            value = (struct slice){ amount, money_format(amount, t->receipt.amount) };
+        if (why)
+            cli_bad(&t->place, column, value, why);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    char **files = cli_begin(argc, argv, &program);
+    struct apply *apply = apply_new();
+    struct day day = { 0 };
+    struct emit *out;
+    const char *why = apply_order(apply, keys.word, keys.n, codes.word, codes.n);
+
+    if (why)
+        cli_die("--keys: %s", why);
+    if (ledgers.n == 0)
+        cli_die("which ledger? --ledger names it; try 'till-apply --help'");
+    if (accounts_file)
+        read_accounts(&day);
+    read_receipts(&day, files, apply);
+    read_ledgers(apply);
+    out = cli_emit();
+    name_columns(out);
+    apply_all(&day, apply, out);
+    cli_checked();
+    cli_end(0);
+}
