@@ -234,22 +234,3 @@ lines_peek(struct lines *l, size_t from, size_t max, size_t *end, const char **w
     *why = l->fault;
     return here;
 }
-
-void
-lines_drop_long(struct lines *l)
-{
-    size_t end;
-
-    for (;;) {
-        size_t n = l->b.n - l->at;
-        end = line_end(l->b.p + l->at, n, l->ended);
-        if (end > 0)
-            break;
-        l->at = l->b.n - (n > 0 && l->b.p[l->b.n - 1] == '\r');
-        if (!fill(l)) {
-            l->at = l->b.n;
-            return;
-        }
-    }
-    l->at += end;
-}

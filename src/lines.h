@@ -38,9 +38,6 @@ enum line_result lines_peek(struct lines *l, size_t from, size_t max, size_t *en
 const char *lines_at(const struct lines *l); /* the place, valid until the next lines_peek */
 void lines_drop(struct lines *l, size_t n);  /* moves the place forward */
 
-/* Drops the rest of a long line. */
-void lines_drop_long(struct lines *l);
-
 /* From here on only what stands up to the last mark counts; until is the end, behind the place, of
  * what is known to. */
 void lines_hold(struct lines *l, const struct line_mark *mark, size_t until);

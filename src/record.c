@@ -117,21 +117,6 @@ give_up(struct record *r, struct lines *l, size_t first, const char *why)
     return finish(r, l, RECORD_BAD, why);
 }
 
-/* A line beyond all bounds: a piece of it is shown, the rest is passed over without being kept. */
-static enum record_result
-pass_over(struct record *r, struct lines *l)
-{
-    static char shown[60];
-
-    memcpy(shown, lines_at(l), sizeof shown);
-    lines_drop_long(l);
-    r->end = 0;
-    r->lines = 1;
-    finish(r, l, RECORD_BAD, "is a record of more than 65536 bytes");
-    r->raw = (struct slice){ shown, sizeof shown };
-    return RECORD_BAD;
-}
-
 /* The lines have ended within or before a record. */
 static enum record_result
 at_end(struct record *r, struct lines *l, size_t first)
@@ -166,7 +151,9 @@ record_read(struct record *r, struct lines *l)
         case LINE_END:
             return at_end(r, l, first);
         case LINE_LONG:
-            return from == 0 ? pass_over(r, l)
+            /* A line beyond all bounds is no table of anybody's, so its end is not waited for: a
+             * gigabyte of it would take its time, and what comes behind it is as unlikely to be meant. */
+            return from == 0 ? finish(r, l, RECORD_LOST, "is a record of more than 65536 bytes")
                              : give_up(r, l, first, "has a quote that is not closed within 65536 bytes");
         default:
             break;

@@ -97,7 +97,9 @@ read_record(struct rows *r, struct source *s, struct fault *f)
             return ROWS_ROW;
         if (got != RECORD_HERE) {
             s->ended = got == RECORD_LOST;
-            fill_fault(r, s, rec->end == 0 ? NULL : column, rec->why, f);
+            fill_fault(r, s, s->ended ? NULL : column, rec->why, f);
+            if (s->ended) /* what is lost is more than a record: it can't be set aside */
+                f->raw = (struct slice){ NULL, 0 };
             pass(r, s);
             return ROWS_FAULT;
         }
