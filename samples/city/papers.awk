@@ -108,18 +108,16 @@ function count_cash(file, till,    c, i, n)
     }
 }
 
-function count_other(file, till, tender,    c, bounced)
+function count_other(file, till, tender,    c, note)
 {
     c = Cash[till, tender] + 0
     if (Pieces[till, tender] + 0 == 0)
         return
-    bounced = till == 3 && tender == "CHECK" ? sum_of(Settled[Bounced]) : 0
     if (till == 1 && tender == "CHECK")
-        count_line(file, till, tender, "", Pieces[till, tender], swapped(c), "")
-    else
-        count_line(file, till, tender, "", Pieces[till, tender], c + bounced, "")
-    if (bounced)
-        count_line(file, till, tender, "", 1, -bounced, "returned check")
+        c = swapped(c)
+    if (till == 3 && tender == "CHECK")
+        note = "less a returned check of " money(sum_of(Settled[Bounced]))
+    count_line(file, till, tender, "", Pieces[till, tender], c, note)
 }
 
 # The amount with two neighbouring digits swapped so that it is less: dollars first, from the right.
