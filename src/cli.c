@@ -19,6 +19,7 @@
 /* One program runs in a process, so what belongs to it stands here once. */
 static struct {
     struct common_options options;
+    const char *usual_charset; /* of the input, where nothing nearer says */
     uint64_t records;
     struct emit *out;
 } cli;
@@ -67,10 +68,11 @@ cli_begin(int argc, char **argv, const struct program *p)
         printf("%s %s\n", p->name, VERSION);
     if (cli.options.help || cli.options.version)
         cli_end(0);
-    if (!cli.options.charset && (p->uses & USES_INPUT))
-        cli.options.charset = getenv("TILL_CHARSET");
+    cli.usual_charset = p->uses & USES_INPUT ? getenv("TILL_CHARSET") : NULL;
     if (!input_knows_charset(cli.options.charset))
         cli_die("--charset: \"%s\" is not known here", cli.options.charset);
+    if (!input_knows_charset(cli.usual_charset))
+        cli_die("TILL_CHARSET: \"%s\" is not known here", cli.usual_charset);
     if (cli.options.rejects && (why = faults_to(cli.options.rejects)))
         cli_die("%s: %s", cli.options.rejects, why);
     return argv + first;
@@ -163,8 +165,10 @@ cli_rows(char **files, const char *const *want, size_t n, const struct rows_form
         add_book(&list, book);
     if (list.n == 0)
         list_add(&list, "-");
-    if (!how.charset)
+    if (cli.options.charset)
         how.charset = cli.options.charset;
+    else if (!how.charset)
+        how.charset = cli.usual_charset;
     return open_rows(list.word, list.n, want, n, &how);
 }
 

@@ -64,19 +64,6 @@ read_map(const char *path)
     return m;
 }
 
-/* --charset goes before the map's, which goes before TILL_CHARSET. What the command line named is known
- * to a stream, so one of nothing is asked. */
-static bool
-charset_is_given(void)
-{
-    struct rows *none =
-        cli_rows((char *[]){ "/dev/null", NULL }, NULL, 0, &(struct rows_form){ .bare = true });
-    const char *charset = rows_form_of(none)->charset;
-
-    rows_free(none);
-    return charset && charset != getenv("TILL_CHARSET");
-}
-
 /* How rows reads the files: always without a header, for that is ours. */
 static struct rows_form
 form_of(const struct map_layout *l)
@@ -84,7 +71,7 @@ form_of(const struct map_layout *l)
     struct rows_form form = { .foreign = true, .bare = true, .fixed = l->fixed, .delimiter = l->delimiter };
 
     form.header = l->headed ? l->header : l->header + 1;
-    form.charset = charset_is_given() ? NULL : l->charset;
+    form.charset = l->charset;
     return form;
 }
 
