@@ -175,6 +175,8 @@ cell(struct emit *e, struct slice s, bool number)
             buffer_add(&e->b, "null", 4);
         else if (e->form == FORM_JSON && !number)
             json_string(&e->b, s);
+        else if (e->form == FORM_CSV && s.n == 0 && e->columns == 1)
+            buffer_add(&e->b, "\"\"", 2); /* a blank line would be no record */
         else if (e->form == FORM_CSV)
             emit_csv_field(&e->b, s);
         else
