@@ -5,9 +5,9 @@
 
 #define MOST_KEYS 8
 
-/* What a payment with an awaited receipt number had settled, less what was given back already. */
+/* What the payments of an awaited receipt number had settled, less what was given back already. */
 struct settled {
-    uint32_t ref, account, item, code;
+    uint32_t account, item, code;
     uint32_t next; /* of the same ref, in the order of the ledger */
     money amount;  /* above zero: may still be given back */
 };
@@ -114,51 +114,53 @@ apply_expect(struct apply *a, const struct receipt *r)
         awaited_of(a, intern_add(&a->refs, r->ref));
 }
 
-/* Gives a return back from what the ref's payments had settled for the same item and code. */
-static void
-give_back(struct apply *a, const struct awaited *w, const struct settled *what)
+/* Where the settlements of a receipt number hold that of one account, item and code, or ITEM_NONE. */
+static uint32_t
+find_settled(const struct apply *a, const struct awaited *w, const struct settled *s)
 {
-    for (uint32_t i = w->first; i != ITEM_NONE; i = a->settled[i].next) {
-        struct settled *s = &a->settled[i];
-        if (s->account == what->account && s->item == what->item && s->code == what->code) {
-            s->amount -= what->amount;
-            return;
-        }
-    }
+    uint32_t i = w->first;
+
+    while (i != ITEM_NONE && (a->settled[i].account != s->account || a->settled[i].item != s->item ||
+                              a->settled[i].code != s->code))
+        i = a->settled[i].next;
+    return i;
 }
 
-/* Keeps what a payment settled, or what a return gave back, where its receipt number is awaited. */
-static void
+/* Adds what a payment settled, or takes away what a return gave back, where its receipt number is
+ * awaited: one sum an item and code, so that neither the order of the two nor a payment in several
+ * parts lets anything come back twice. False where the sum passes 64 bits. */
+static bool
 note_settled(struct apply *a, const struct entry *e)
 {
-    uint32_t ref = intern_find(&a->refs, e->ref);
-    struct settled s = { ref, 0, 0, 0, ITEM_NONE, e->amount };
+    uint32_t ref = intern_find(&a->refs, e->ref), at;
+    struct settled s = { 0, 0, 0, ITEM_NONE, 0 };
     struct awaited *w;
 
     if (ref == UINT32_MAX || (e->kind != KIND_PAYMENT && e->kind != KIND_RETURN))
-        return;
+        return true;
     w = awaited_of(a, ref);
     s.account = items_number(a->items, e->account);
     s.item = items_number(a->items, e->item);
     s.code = items_number(a->items, e->code);
-    if (e->kind == KIND_RETURN) {
-        give_back(a, w, &s);
-        return;
+    at = find_settled(a, w, &s);
+    if (at == ITEM_NONE) {
+        at = (uint32_t)a->settled_n;
+        a->settled = mem_room(a->settled, a->settled_n, &a->settled_cap, sizeof *a->settled);
+        a->settled[a->settled_n++] = s;
+        if (w->first == ITEM_NONE)
+            w->first = at;
+        else
+            a->settled[w->last].next = at;
+        w->last = at;
     }
-    s.amount = -e->amount;
-    a->settled = mem_room(a->settled, a->settled_n, &a->settled_cap, sizeof *a->settled);
-    a->settled[a->settled_n] = s;
-    if (w->first == ITEM_NONE)
-        w->first = (uint32_t)a->settled_n;
-    else
-        a->settled[w->last].next = (uint32_t)a->settled_n;
-    w->last = (uint32_t)a->settled_n++;
+    return money_add(a->settled[at].amount, -e->amount, &a->settled[at].amount);
 }
 
 bool
 apply_ledger(struct apply *a, const struct entry *e, uint64_t place)
 {
-    note_settled(a, e);
+    if (!note_settled(a, e))
+        return false;
     if (intern_find(&a->accounts, e->account) == UINT32_MAX)
         return true;
     return items_add(a->items, e, slice_of(""), place);
@@ -168,8 +170,7 @@ apply_ledger(struct apply *a, const struct entry *e, uint64_t place)
 static const char *
 make(struct apply *a, const struct entry *e, apply_entry *made, void *to)
 {
-    note_settled(a, e);
-    if (!items_add(a->items, e, slice_of(""), UINT64_MAX - 1))
+    if (!note_settled(a, e) || !items_add(a->items, e, slice_of(""), UINT64_MAX - 1))
         return "makes a sum beyond what 64 bits hold";
     made(to, e);
     return NULL;
