@@ -49,7 +49,7 @@ try_page() {
         [ -f "$example" ] || continue
         n=${example%.cmd}
         (cd work && sh "../$example") >"$n.got" 2>&1
-        same "${1##*/}: $(head -n 1 "$example")" "$n.out" "$n.got"
+        same "${1##*/}: $(head -n 1 "$example")" "$n.got" "$n.out"
     done
 }
 

@@ -61,8 +61,8 @@ for program in "$top"/bin/till "$top"/bin/till-*; do
     wanted help >want
     of_synopsis "$page" | grep -vx '[hV]' >synopsis
     ok "$name says its options" test -s help
-    same "$name(1) explains the options that there are" help explained
-    same "$name(1) names them in its synopsis" want synopsis
+    same "$name(1) explains the options that there are" explained help
+    same "$name(1) names them in its synopsis" synopsis want
 done
 
 # Each page is built alike.
