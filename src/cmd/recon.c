@@ -1,0 +1,393 @@
+/*
+ * till-recon: the sums of two or more sources, side by side by key, and whether they tie.
+ *
+ * Each source is brought to one measure, money received: minus the payments and returns of
+ * entries, receipts by their status, and the amounts of anything else as they are.
+ */
+#include "recon.h"
+#include "cli.h"
+#include "key.h"
+#include "match.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
+#define DIFFERENCE   "_diff"
+
+static struct list key_names;
+static money tolerance;
+static bool explain, refunds;
+
+static const struct option_spec options[] = {
+    { 'k', "keys", OPTION_SPLIT, &key_names, "COLUMNS", "compare sums by these (default date,till,tender)" },
+    { 't', "tolerance", OPTION_MONEY, &tolerance, "AMOUNT", "out is what differs by more (default 0.00)" },
+    { 'x', "explain", OPTION_FLAG, &explain, NULL, "say of each line that is out what would explain it" },
+    { 0, "refunds", OPTION_FLAG, &refunds, NULL, "count the refunds of entries, too, below zero" },
+    { 0 },
+};
+
+static const struct program program = { "till-recon", "NAME=FILE NAME=FILE...",
+                                        "ties the sums of two or more sources by key", options,
+                                        USES_INPUT | USES_FORM | USES_RANGE };
+
+/* One source: a NAME and all its files. */
+struct source {
+    struct list files; /* NULL at the end */
+    struct rows *rows;
+    bool posted, known; /* it has entries; it has receipt numbers */
+};
+
+static struct source *source;
+static struct list names; /* of the sources */
+
+/* The columns asked of every source: its own, then those of the keys. */
+enum { DATE, KIND, STATUS, REF, AMOUNT, COLUMNS };
+
+static const char *const columns[COLUMNS] = { "?date", "?kind", "?status", "?ref", "amount" };
+
+static struct list want;
+static struct key key;
+
+static struct recon sums;
+static struct intern refs;
+static struct match_receipt *receipt;
+static size_t receipts, receipts_cap;
+
+/* NAME=FILE; files of one name are one source. */
+static void
+take_operand(char *word, bool *standard)
+{
+    size_t n = strspn(word, NAME_LETTERS), at = 0;
+
+    if (n == 0 || word[n] != '=')
+        cli_die("\"%s\" is not NAME=FILE (a name has letters, digits and _)", word);
+    if (word[n + 1] == '\0')
+        cli_die("\"%s\" names no file", word);
+    if (strcmp(word + n + 1, "-") == 0 && *standard)
+        cli_die("\"%s\": standard input can be read only once", word);
+    *standard |= strcmp(word + n + 1, "-") == 0;
+    word[n] = '\0';
+    while (at < names.n && strcmp(names.word[at], word) != 0)
+        at++;
+    if (at == names.n) {
+        source = mem_grow(source, at + 1, sizeof *source);
+        source[at] = (struct source){ 0 };
+        list_add(&names, word);
+    }
+    list_add(&source[at].files, word + n + 1);
+}
+
+static void
+take_operands(char **words)
+{
+    bool standard = false;
+
+    for (; *words; words++)
+        take_operand(*words, &standard);
+    if (names.n < 2)
+        cli_die("two sources at least: NAME=FILE NAME=FILE...");
+    if (names.n > UINT16_MAX)
+        cli_die("more sources than %d", UINT16_MAX);
+    for (size_t i = 0; i < names.n; i++)
+        list_add(&source[i].files, NULL);
+    sums.sources = names.n;
+}
+
+static char *
+difference_name(const char *name)
+{
+    size_t n = strlen(name);
+    char *s = mem_alloc(n + sizeof DIFFERENCE);
+
+    memcpy(s, name, n);
+    memcpy(s + n, DIFFERENCE, sizeof DIFFERENCE);
+    return s;
+}
+
+/* The names of the output's columns, each of which must be the only one of its name. */
+static struct list
+name_columns(void)
+{
+    struct list all = { 0 };
+
+    for (size_t i = 0; i < key_names.n; i++)
+        list_add(&all, key_names.word[i]);
+    for (size_t i = 0; i < names.n; i++)
+        list_add(&all, names.word[i]);
+    for (size_t i = 1; i < names.n; i++)
+        list_add(&all, difference_name(names.word[i]));
+    list_add(&all, "status");
+    list_add(&all, "why");
+    for (size_t i = 0; i < all.n; i++)
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(all.word[i], all.word[k]) == 0)
+                cli_die("two columns of the output would be named %s", all.word[i]);
+    return all;
+}
+
+static bool
+has_range(void)
+{
+    return cli_range().from != DATE_MIN || cli_range().to != DATE_MAX;
+}
+
+static void
+choose_columns(void)
+{
+    static const char *const keys[] = { "date", "till", "tender" };
+    bool usual = key_names.n == 0;
+
+    for (int i = 0; i < COLUMNS; i++)
+        list_add(&want, columns[i]);
+    if (has_range())
+        key_want(&want, "date");
+    for (int i = 0; usual && i < 3; i++)
+        list_add(&key_names, keys[i]);
+    for (size_t i = 0; i < key_names.n; i++)
+        if (key_names.word[i][0] == '?')
+            cli_die("--keys: \"%s\" begins with a question mark, as no column here does", key_names.word[i]);
+        else
+            key_add_column(&key, &want, key_names.word[i]);
+    sums.texts = key_names.n;
+}
+
+/* All sources are opened before any is read: what they lack is told at once. */
+static void
+open_sources(void)
+{
+    for (size_t s = 0; s < names.n; s++) {
+        source[s].rows = cli_rows((char **)source[s].files.word, want.word, want.n, &cli_sealed);
+        for (size_t i = 0; i < rows_columns(source[s].rows); i++) {
+            int slot;
+            rows_column(source[s].rows, i, &slot);
+            source[s].posted |= slot == KIND;
+            source[s].known |= slot == REF;
+        }
+    }
+}
+
+/* What a record is to the sums. */
+enum part { COUNTS, IS_VOID, IS_OTHER, IS_BAD };
+
+static bool
+has(const struct row *row, int slot)
+{
+    return row->slot[slot] < row->cells;
+}
+
+static enum part
+bad(const struct row *row, const char *column, struct slice value, const char *phrase)
+{
+    cli_bad(row, column, value, phrase);
+    return IS_BAD;
+}
+
+/* Money received is what lowers a customer's debt by being paid. Whose account it is, and the date
+ * where a file has none, are nothing to the sums, so a stand-in does. */
+static enum part
+read_entry(const struct row *row, money *m)
+{
+    struct slice field[ENTRY_COLUMNS] = { 0 };
+    enum entry_column column;
+    struct entry e;
+    const char *why;
+
+    field[ENTRY_DATE] = has(row, DATE) ? row_get(row, DATE) : slice_of("2000-01-01");
+    field[ENTRY_ACCOUNT] = slice_of("-");
+    field[ENTRY_KIND] = row_get(row, KIND);
+    field[ENTRY_AMOUNT] = row_get(row, AMOUNT);
+    if ((why = entry_parse(field, &e, &column)))
+        return bad(row, entry_column_name(column), field[column], why);
+    *m = -e.amount;
+    if (e.kind == KIND_REFUND)
+        return refunds ? COUNTS : IS_OTHER;
+    return e.kind == KIND_PAYMENT || e.kind == KIND_RETURN ? COUNTS : IS_OTHER;
+}
+
+static enum part
+read_receipt(const struct row *row, money *m)
+{
+    struct slice status = row_get(row, STATUS);
+
+    if (!cli_money(row, AMOUNT, "amount", m))
+        return IS_BAD;
+    if (*m < 0)
+        return bad(row, "amount", row_get(row, AMOUNT), "is below zero: the status says which way it went");
+    if (slice_is(status, "sale"))
+        return COUNTS;
+    if (slice_is(status, "void"))
+        return IS_VOID;
+    if (!slice_is(status, "refund") && !slice_is(status, "return"))
+        return bad(row, "status", status,
+                   status.n ? "is not sale, void, refund or return" : "is empty where a status belongs");
+    *m = -*m;
+    return COUNTS;
+}
+
+static enum part
+read_record(const struct row *row, money *m)
+{
+    if (has(row, KIND))
+        return read_entry(row, m);
+    if (has(row, STATUS))
+        return read_receipt(row, m);
+    return cli_money(row, AMOUNT, "amount", m) ? COUNTS : IS_BAD;
+}
+
+/* The date is read where it decides: as a key or for the range. */
+static bool
+is_in_range(const struct row *row, bool dated)
+{
+    date day;
+
+    return !dated || (cli_date(row, DATE, "date", &day) && range_has(cli_range(), day));
+}
+
+static void
+keep_receipt(const struct row *row, uint32_t line, size_t s, bool voided, money m)
+{
+    struct slice ref = row_get(row, REF);
+
+    if (ref.n == 0)
+        return;
+    if (receipts == UINT32_MAX - 1)
+        cli_die("more receipts than can be explained at once");
+    receipt = mem_room(receipt, receipts, &receipts_cap, sizeof *receipt);
+    receipt[receipts++] =
+        (struct match_receipt){ line, intern_add(&refs, ref), (uint32_t)s & 0xffff, voided, m };
+}
+
+static void
+read_source(size_t s, bool dated)
+{
+    struct row row;
+    money m;
+
+    while (cli_next(source[s].rows, &row)) {
+        enum part part = read_record(&row, &m);
+        uint32_t line;
+        if (part == IS_BAD || !is_in_range(&row, dated))
+            continue;
+        if (part == IS_OTHER || (part == IS_VOID && !explain))
+            continue;
+        key_fill(&key, &row, 0);
+        line = recon_line(&sums, key.field);
+        if (part == COUNTS && !recon_add(&sums, line, s, m))
+            cli_die("a sum is beyond what 64 bits hold");
+        if (explain)
+            keep_receipt(&row, line, s, part == IS_VOID, m);
+    }
+    rows_free(source[s].rows);
+}
+
+static void
+read_sources(void)
+{
+    bool dated = has_range();
+
+    for (size_t i = 0; i < key_names.n; i++)
+        dated |= strcmp(key_names.word[i], "date") == 0;
+    for (size_t s = 0; s < names.n; s++)
+        read_source(s, dated);
+}
+
+/* From here on no difference passes 64 bits. */
+static void
+check_differences(void)
+{
+    money unused;
+
+    for (uint32_t line = 0; line < sums.keys.n; line++)
+        for (size_t s = 1; s < names.n; s++)
+            if (__builtin_sub_overflow(recon_sum(&sums, line, s), recon_sum(&sums, line, 0), &unused))
+                cli_die("a difference is beyond what 64 bits hold");
+}
+
+static struct match *
+match_sources(const uint32_t *order)
+{
+    static struct match_input in;
+    bool *posted = mem_alloc(names.n * sizeof *posted), *known = mem_alloc(names.n * sizeof *known);
+
+    for (size_t s = 0; s < names.n; s++) {
+        posted[s] = source[s].posted;
+        known[s] = source[s].known;
+    }
+    in = (struct match_input){ names.word, posted,    known,    names.n,    key_names.word, key_names.n,
+                               order,      sums.text, sums.sum, sums.there, sums.keys.n,    receipt,
+                               receipts,   refs.text, refs.n,   tolerance };
+    return match_new(&in);
+}
+
+/* Prints a line; returns whether it is out. */
+static bool
+print_line(struct emit *out, struct match *m, uint32_t line)
+{
+    struct buffer why = { 0 };
+    bool is_out = false;
+
+    for (size_t i = 0; i < key_names.n; i++)
+        emit_text(out, recon_key(&sums, line)[i]);
+    for (size_t s = 0; s < names.n; s++)
+        emit_money(out, recon_sum(&sums, line, s));
+    for (size_t s = 1; s < names.n; s++) {
+        money difference = recon_sum(&sums, line, s) - recon_sum(&sums, line, 0);
+        emit_money(out, difference);
+        is_out |= match_out(difference, tolerance);
+    }
+    emit_string(out, is_out ? "out" : "balanced");
+    if (m && is_out)
+        match_explain(m, line, &why);
+    if (m)
+        emit_text(out, (struct slice){ why.n ? why.p : "", why.n });
+    emit_end(out);
+    buffer_free(&why);
+    return is_out;
+}
+
+/* A key that has only void receipts is no line. */
+static bool
+is_there(uint32_t line)
+{
+    bool there = false;
+
+    for (size_t s = 0; s < names.n; s++)
+        there |= sums.there[line * names.n + s];
+    return there;
+}
+
+static bool
+print_lines(const struct list *all)
+{
+    struct emit *out = cli_emit();
+    uint32_t *order = recon_order(&sums);
+    struct match *m = explain ? match_sources(order) : NULL;
+    bool any_out = false;
+
+    for (size_t i = 0; i < all->n - !explain; i++)
+        emit_column(out, all->word[i], i < key_names.n || i >= all->n - 2 ? CELL_TEXT : CELL_MONEY);
+    for (size_t i = 0; i < sums.keys.n; i++)
+        if (is_there(order[i]))
+            any_out |= print_line(out, m, order[i]);
+    if (m)
+        match_free(m);
+    free(order);
+    return any_out;
+}
+
+int
+main(int argc, char **argv)
+{
+    struct list all;
+
+    take_operands(cli_begin(argc, argv, &program));
+    choose_columns();
+    all = name_columns();
+    open_sources();
+    read_sources();
+    cli_checked();
+    check_differences();
+    cli_end(print_lines(&all) ? 1 : 0);
+}
