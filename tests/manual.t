@@ -79,3 +79,12 @@ for page in "$top"/man/*.[157]; do
     done
     is "${page##*/} has its sections" "$missing" ''
 done
+
+# Nobody finds a program that the overviews do not name.
+for program in $(sed -n -e 's/^PROGRAMS *= *//p' -e 's/^SCRIPTS *= *//p' "$top/Makefile"); do
+    name=till-${program#till-}
+    [ "$program" != till ] || name=till
+    for overview in man/till.7 README.md; do
+        ok "$overview names $name" grep -qE "(^\.It Xr $name 1|^\| .$name.) *" "$top/$overview"
+    done
+done
