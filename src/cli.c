@@ -22,6 +22,7 @@ static struct {
     const char *usual_charset; /* of the input, where nothing nearer says */
     uint64_t records;
     struct emit *out;
+    bool closed; /* standard output */
 } cli;
 
 const struct rows_form cli_sealed = { .mark_column = "kind", .opens = "batch", .closes = "seal" };
@@ -294,14 +295,24 @@ cli_emit(void)
     return cli.out;
 }
 
-void
-cli_end(int status)
+const char *
+cli_close(void)
 {
     const char *why = cli.out ? emit_close(cli.out, true) : NULL;
 
+    cli.out = NULL;
+    if (!why && !cli.closed && (fflush(stdout) != 0 || ferror(stdout) || close(STDOUT_FILENO) != 0))
+        why = strerror(errno);
+    cli.closed = true;
+    return why;
+}
+
+void
+cli_end(int status)
+{
+    const char *why = cli_close();
+
     if (why)
         cli_die("standard output: %s", why);
-    if (fflush(stdout) != 0 || ferror(stdout) || close(STDOUT_FILENO) != 0)
-        cli_die("standard output: %s", strerror(errno));
     leave(status);
 }

@@ -56,6 +56,7 @@ void cli_sum(money *sum, money m);
 
 noreturn void cli_die(const char *format, ...) __attribute__((format(printf, 1, 2)));
 struct emit *cli_emit(void);       /* standard output in the form asked for, held */
+const char *cli_close(void);       /* closes all output: NULL, or why not all of it is written */
 noreturn void cli_end(int status); /* closes all output, checks it, leaves */
 
 #endif

@@ -222,8 +222,13 @@ static time_t
 moment(void)
 {
     const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    size_t n = fixed ? strspn(fixed, "0123456789") : 0;
 
-    return fixed && *fixed ? (time_t)strtoll(fixed, NULL, 10) : time(NULL);
+    if (!fixed || !*fixed)
+        return time(NULL);
+    if (fixed[n] || n > 11) /* 11 digits reach beyond the year 5000 */
+        cli_die("SOURCE_DATE_EPOCH: \"%s\" is not a number of seconds", fixed);
+    return (time_t)strtoll(fixed, NULL, 10);
 }
 
 static void
@@ -365,7 +370,7 @@ main(int argc, char **argv)
     char **files = cli_begin(argc, argv, &program);
     struct draft d = { 0 };
     struct posting p = { .result = POST_DONE };
-    const char *path = *files;
+    const char *path = *files, *why;
 
     if (!path)
         cli_die("which ledger? try 'till-post --help'");
@@ -387,5 +392,8 @@ main(int argc, char **argv)
     complain(path, &p);
     if (status_of(p.result) == 0)
         print_totals(&d, &p);
+    if ((why = cli_close()))
+        cli_die("standard output: %s%s", why,
+                p.seal > 0 ? "; the batch is posted, and posting it again is safe" : "");
     cli_end(status_of(p.result));
 }
