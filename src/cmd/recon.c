@@ -148,8 +148,7 @@ choose_columns(void)
     for (size_t i = 0; i < key_names.n; i++)
         if (key_names.word[i][0] == '?')
             cli_die("--keys: \"%s\" begins with a question mark, as no column here does", key_names.word[i]);
-        else
-            key_add_column(&key, &want, key_names.word[i]);
+    key_add_column(&key, &want, key_names.word[i]);
     sums.texts = key_names.n;
 }
 
