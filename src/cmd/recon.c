@@ -145,10 +145,11 @@ choose_columns(void)
         key_want(&want, "date");
     for (int i = 0; usual && i < 3; i++)
         list_add(&key_names, keys[i]);
-    for (size_t i = 0; i < key_names.n; i++)
+    for (size_t i = 0; i < key_names.n; i++) {
         if (key_names.word[i][0] == '?')
             cli_die("--keys: \"%s\" begins with a question mark, as no column here does", key_names.word[i]);
-    key_add_column(&key, &want, key_names.word[i]);
+        key_add_column(&key, &want, key_names.word[i]);
+    }
     sums.texts = key_names.n;
 }
 
