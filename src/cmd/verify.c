@@ -163,7 +163,7 @@ read_chain(struct audit *a)
     else if (a->chain.seals == 0)
         finding(a, 1, NULL, "has no seal");
     else if (a->chain.size > a->chain.committed)
-        finding(a, a->chain.line, NULL,
+        finding(a, a->chain.sealed + 1, NULL,
                 "stands behind the last seal: a batch that was cut short, or an addition");
 }
 
