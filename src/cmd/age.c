@@ -125,21 +125,47 @@ add_open(void *to, const struct open_item *o)
     cli_sum(&a->line[o->group].cell[cell], o->open);
 }
 
+/* The name of a cell: buckets between current and over, then unapplied and total. */
+static void
+name_cell(const struct ageing *a, size_t cell, char name[48])
+{
+    static const char *const others[] = { "unapplied", "total" };
+
+    if (cell == 0)
+        snprintf(name, 48, "current");
+    else if (cell <= a->buckets)
+        snprintf(name, 48, "%d-%d", cell > 1 ? a->end[cell - 2] + 1 : 1, a->end[cell - 1]);
+    else if (cell == a->buckets + 1)
+        snprintf(name, 48, "over-%d", a->end[a->buckets - 1]);
+    else
+        snprintf(name, 48, "%s", others[cell - a->buckets - 2]);
+}
+
+/* A report with two columns of one name is none that any program could read. */
+static void
+check_group(const struct ageing *a)
+{
+    char name[48];
+
+    if (!*group || *group == '?')
+        cli_die("--group: \"%s\" is no column's name", group);
+    for (size_t cell = 0; cell < a->buckets + 4; cell++) {
+        name_cell(a, cell, name);
+        if (strcmp(name, group) == 0)
+            cli_die("--group: the report would have two columns \"%s\"", group);
+    }
+}
+
 static void
 name_columns(const struct ageing *a, struct emit *out)
 {
     char name[48];
 
     emit_column(out, group, CELL_TEXT);
-    emit_column(out, "current", CELL_MONEY);
-    for (size_t i = 0; i < a->buckets; i++) {
-        snprintf(name, sizeof name, "%d-%d", i ? a->end[i - 1] + 1 : 1, a->end[i]);
+    for (size_t cell = 0; cell < a->buckets + 4; cell++) {
+        name_cell(a, cell, name);
         emit_column(out, name, CELL_MONEY);
     }
-    snprintf(name, sizeof name, "over-%d", a->end[a->buckets - 1]);
-    emit_column(out, name, CELL_MONEY);
-    emit_column(out, "unapplied", CELL_MONEY);
-    emit_column(out, "total", CELL_MONEY);
 }
 
 /* Prints the lines in byte order of their groups; returns the sum of their totals. */
@@ -190,6 +216,7 @@ main(int argc, char **argv)
     money balance, total;
 
     read_days(&a);
+    check_group(&a);
     a.day = cli_today();
     balance = read_entries(files, a.day, items);
     cli_checked();
