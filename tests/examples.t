@@ -44,7 +44,7 @@ cut_examples() {
 try_page() {
     fresh
     cut_examples "$1"
-    mkdir work && cp -R "$top/tests/examples/." work
+    mkdir work && cp -R "$top/tests/examples/." work && chmod -R u+w work
     for example in [0-9]*.cmd; do
         [ -f "$example" ] || continue
         n=${example%.cmd}
