@@ -1,10 +1,9 @@
 #!/bin/sh
 # till-age: what it refuses, and how it says so.
 . "${0%/*}/../lib.sh"
-head=date,account,kind,item,code,amount,due,memo
-good=2025-01-02,1001,charge,B1,WATER,10.00,2025-01-31,@
-must='date account kind amount'
 . "$top/tests/errors/table.sh"
+records date,account,kind,item,code,amount,due,memo \
+    2025-01-02,1001,charge,B1,WATER,10.00,2025-01-31,@ 'date account kind amount'
 
 age='till-age -d 2025-06-30'
 bad_files $age bad.csv

@@ -1,16 +1,19 @@
 # The bad inputs that every program which reads records has to refuse, as functions for the tests
-# beside this file. A test that reads it (after lib.sh) sets
+# beside this file, to be read after lib.sh:
 #
-#     head   the header of good records, the last of them a column of free text
-#     good   a good record, with @ where that text stands
-#     must   the columns that have to be there
+#     records HEAD GOOD MUST   what follows is about records with this header, the last of its
+#                              columns one of free text; a good record, with @ where that text
+#                              stands; the columns that have to be there
+#     bad_... CMD...           what a command that reads bad.csv refuses; its first word is the
+#                              program
 #
-# and calls each function with a command that reads bad.csv: its first word is the program. All
-# that is found is told by exit status 2, a message with place and reason, and no output.
+# All that is found is told by exit status 2, a message with place and reason, and no output.
 
-text=${head##*,}
-fields=$(printf %s "$head" | tr -cd , | wc -c)
-fields=$((fields + 1))
+records() {
+    head=$1 good=$2 must=$3
+    text=${head##*,}
+    fields=$(printf '%s,' "$head" | tr -cd , | wc -c)
+}
 
 # bad RECORD...: bad.csv, its first record good, then these.
 bad() {
