@@ -1,6 +1,7 @@
 #include "chain.h"
 
 #include "entry.h"
+#include "mark.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,10 +12,11 @@
 struct walk {
     struct chain *c;
     struct digest *digest;
-    const char *batch;
+    const struct chain_query *query;
     off_t at;     /* of the line */
     bool open;    /* a batch has been opened and not yet sealed */
     bool pending; /* it is the one that is looked for */
+    bool closing; /* it ends the period */
     off_t body;
 };
 
@@ -31,24 +33,21 @@ chain_mark(const char *line, size_t n)
 struct slice
 chain_field(struct slice line, size_t column)
 {
-    struct slice part = { "", 0 };
+    bool quoted = false;
+    size_t from = 0;
 
     while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
         line.n--;
-    for (size_t i = 0; i <= column; i++)
-        if (!slice_cut(&line, ',', &part))
-            return (struct slice){ "", 0 };
-    return part;
-}
-
-/* The id stands quoted where it has to be; ids are compared as they stand in the line. */
-static bool
-is_wanted(const struct walk *w, struct slice line)
-{
-    size_t n = w->batch ? strlen(w->batch) : 0;
-    size_t from = 10 + strlen(",,batch,");
-
-    return n > 0 && line.n > from + n && memcmp(line.p + from, w->batch, n) == 0 && line.p[from + n] == ',';
+    for (size_t i = 0; i <= line.n; i++) {
+        if (i < line.n && line.p[i] == '"')
+            quoted = !quoted;
+        if (i < line.n && (quoted || line.p[i] != ','))
+            continue;
+        if (column-- == 0)
+            return (struct slice){ line.p + from, i - from };
+        from = i + 1;
+    }
+    return (struct slice){ "", 0 };
 }
 
 static uint64_t
@@ -67,12 +66,34 @@ number(struct slice s)
 }
 
 static void
+visit(const struct walk *w, enum chain_mark what, struct slice line)
+{
+    if (w->query->visit)
+        w->query->visit(w->query->to, what, line, w->c->line);
+}
+
+/* The hash as a seal says it, which is trusted. */
+static void
+keep_hash(char *sha, struct slice said)
+{
+    if (said.n == DIGEST_TEXT - 1)
+        memcpy(sha, said.p, said.n);
+}
+
+static void
 take_seal(struct walk *w, struct slice line)
 {
     struct chain *c = w->c;
     char sha[DIGEST_TEXT];
 
+    if (c->seals + 1 < w->query->since) {
+        c->seals++; /* trusted, and so are its number and its hash */
+        w->open = w->pending = false;
+        return;
+    }
     digest_take(w->digest, sha);
+    if (c->seals + 1 == w->query->since)
+        keep_hash(sha, chain_field(line, ENTRY_MEMO));
     if (!w->open)
         c->damage = "is a seal without a batch";
     else if (number(chain_field(line, ENTRY_ITEM)) != c->seals + 1)
@@ -93,7 +114,39 @@ take_seal(struct walk *w, struct slice line)
         c->found_seal = c->seals;
         memcpy(c->found_sha, sha, sizeof sha);
     }
+    c->closed = w->closing;
     w->open = w->pending = false;
+    visit(w, CHAIN_SEAL, line);
+}
+
+static void
+keep_memo(struct buffer *to, struct slice line)
+{
+    struct slice memo = chain_field(line, ENTRY_MEMO);
+
+    to->n = 0;
+    buffer_add(to, memo.p, memo.n);
+    buffer_add(to, "", 1);
+}
+
+static void
+take_batch(struct walk *w, struct slice line)
+{
+    struct slice id = chain_field(line, ENTRY_REF);
+
+    if (w->c->closed) {
+        w->c->damage = "stands behind the closing of the period";
+        return;
+    }
+    w->open = true;
+    w->pending = w->query->batch && slice_is(id, w->query->batch);
+    w->closing = slice_is(id, MARK_CLOSE);
+    w->body = w->at + (off_t)line.n;
+    if (w->closing)
+        keep_memo(&w->c->closing, line);
+    if (slice_is(id, MARK_OPEN))
+        keep_memo(&w->c->opening, line);
+    visit(w, CHAIN_BATCH, line);
 }
 
 /* A whole line of the ledger, its end included. */
@@ -111,23 +164,24 @@ take_line(struct walk *w, struct slice line)
         take_seal(w, line);
         break;
     case CHAIN_BATCH:
-        w->open = true;
-        w->pending = is_wanted(w, line);
-        w->body = w->at + (off_t)line.n;
+        take_batch(w, line);
         break;
     default:
         if (w->at > 0 && c->seals == 0 && !w->open)
             c->strange = true;
+        if (w->at > 0 && !c->damage)
+            visit(w, CHAIN_ENTRY, line);
         break;
     }
-    digest_add(w->digest, line.p, line.n);
+    if (c->seals >= w->query->since)
+        digest_add(w->digest, line.p, line.n);
     w->at += (off_t)line.n;
 }
 
 const char *
-chain_read(chain_source *source, void *from, const char *batch, struct chain *c)
+chain_read(chain_source *source, void *from, const struct chain_query *query, struct chain *c)
 {
-    struct walk w = { .c = c, .digest = digest_new(), .batch = batch };
+    struct walk w = { .c = c, .digest = digest_new(), .query = query };
     struct buffer b = { 0 };
     const char *why = NULL;
     ssize_t got;
@@ -164,4 +218,6 @@ void
 chain_free(struct chain *c)
 {
     buffer_free(&c->header);
+    buffer_free(&c->opening);
+    buffer_free(&c->closing);
 }

@@ -28,7 +28,10 @@ struct chain {
     uint64_t sealed;       /* the last good seal's line */
     bool strange;          /* without a seal, and what stands there was not begun by till-post */
 
-    bool found; /* the batch that was looked for */
+    bool closed;                    /* a batch "close" ends it */
+    struct buffer opening, closing; /* the memos of the batches "open" and "close", NUL behind; or empty */
+
+    bool found;           /* the batch that was looked for */
     off_t body, body_end; /* its entries */
     uint64_t found_seal;
     char found_sha[DIGEST_TEXT];
@@ -37,17 +40,29 @@ struct chain {
 /* Where the bytes come from: up to n of them, 0 at the end, -1 and a phrase in *why on a fault. */
 typedef ssize_t chain_source(void *from, char *buf, size_t n, const char **why);
 
-/* Reads a ledger from its start to its end. batch: the id to look for, or NULL. Returns NULL, or why
- * it can't be read. chain_free gives back what *c holds. */
-const char *chain_read(chain_source *source, void *from, const char *batch, struct chain *c);
-void chain_free(struct chain *c);
-
 enum chain_mark { CHAIN_ENTRY, CHAIN_BATCH, CHAIN_SEAL };
+
+/* Is shown every line behind the header, its end included, as it comes; a seal only where it is good:
+ * what came since the last one counts from then on. */
+typedef void chain_visit(void *to, enum chain_mark what, struct slice line, uint64_t number);
+
+/* How to read a chain; zero: just read it. */
+struct chain_query {
+    const char *batch;  /* the id to look for, or NULL */
+    uint64_t since;     /* trust what stands before the seal of that number; 0: nothing */
+    chain_visit *visit; /* or NULL */
+    void *to;
+};
+
+/* Reads a ledger from its start to its end. Returns NULL, or why it can't be read. chain_free gives
+ * back what *c holds. */
+const char *chain_read(chain_source *source, void *from, const struct chain_query *query, struct chain *c);
+void chain_free(struct chain *c);
 
 /* What a line is. */
 enum chain_mark chain_mark(const char *line, size_t n);
 
-/* The field of a line of ours that holds no quote before it; empty where there is none. */
+/* A field of a mark, or of an entry as it stands there, quotes and all; empty where there is none. */
 struct slice chain_field(struct slice line, size_t column);
 
 #endif

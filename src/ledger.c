@@ -1,5 +1,9 @@
 #include "ledger.h"
 
+#include "durable.h"
+#include "entry.h"
+#include "ledger_parts.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,21 +15,15 @@
 #include <unistd.h>
 
 #define PATIENCE 10 /* seconds for another's lock */
-#define BLOCK    1048576
-
-/* An open, locked ledger. */
-struct ledger {
-    const char *path;
-    int fd;
-    bool made; /* by this post: its directory has to reach the disk too */
-    struct chain chain;
-};
 
 static struct posting
 refuse(enum post_result result, const char *why)
 {
     return (struct posting){ .result = result, .why = why };
 }
+
+/* Nothing of the kind of a pipe may keep a post waiting. */
+#define OPENING (O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
 
 /* flock, not fcntl: an fcntl lock is lost when any descriptor of the file is closed. */
 static const char *
@@ -75,12 +73,23 @@ is_compressed(const char *path)
     char *packed = mem_alloc(n + 4);
     bool there;
 
-    if (n > 3 && strcmp(path + n - 3, ".gz") == 0)
-        there = true;
-    else
-        there = access(strcat(strcpy(packed, path), ".gz"), F_OK) == 0;
+    snprintf(packed, n + 4, "%s.gz", path);
+    there = (n > 3 && strcmp(path + n - 3, ".gz") == 0) || access(packed, F_OK) == 0;
     free(packed);
     return there;
+}
+
+static int
+open_file(struct ledger *l, bool dry)
+{
+    int fd = open(l->path, (dry ? O_RDONLY : O_RDWR) | OPENING);
+
+    if (fd >= 0 || errno != ENOENT || dry)
+        return fd;
+    fd = open(l->path, O_RDWR | O_CREAT | O_EXCL | OPENING, 0644);
+    l->made = fd >= 0;
+    /* Another poster may have made it in between. */
+    return fd >= 0 || errno != EEXIST ? fd : open(l->path, O_RDWR | OPENING);
 }
 
 static struct posting
@@ -91,91 +100,74 @@ open_ledger(struct ledger *l, bool dry)
 
     if (is_compressed(l->path))
         return refuse(POST_CLOSED, "is compressed: its period is closed");
-    l->fd = open(l->path, (dry ? O_RDONLY : O_RDWR) | O_NOFOLLOW | O_CLOEXEC);
-    if (l->fd < 0 && errno == ENOENT && !dry) {
-        l->fd = open(l->path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
-        l->made = l->fd >= 0;
-        if (l->fd < 0 && errno == EEXIST)
-            l->fd = open(l->path, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
-    }
+    l->fd = open_file(l, dry);
+    if (l->fd < 0 && errno == EACCES) /* a closed period can still say that it has the batch */
+        l->fd = open_file(l, true);
     if (l->fd < 0)
-        return errno == EACCES && access(l->path, R_OK) == 0
-                   ? refuse(POST_CLOSED, "is read-only: its period is closed")
-                   : refuse(POST_REFUSED, errno == ELOOP ? "is a symbolic link" : strerror(errno));
+        return refuse(POST_REFUSED, errno == ELOOP ? "is a symbolic link" : strerror(errno));
     if ((why = lock(l->fd, dry ? LOCK_SH : LOCK_EX)))
         return refuse(POST_REFUSED, why);
     if (fstat(l->fd, &st) < 0)
         return refuse(POST_REFUSED, strerror(errno));
     if ((why = check_file(&st)) || (why = check_path(l, &st)))
         return refuse(POST_REFUSED, why);
-    if (!(st.st_mode & (S_IWUSR | S_IWGRP)))
-        return refuse(POST_CLOSED, "is read-only: its period is closed");
+    l->mode = st.st_mode & 07777;
+    l->read_only = !(st.st_mode & (S_IWUSR | S_IWGRP)) || access(l->path, W_OK) != 0;
     return (struct posting){ .result = POST_DONE };
 }
 
-/* Reads exactly n bytes at a position; false on a fault or a shorter file. */
-static bool
-read_at(int fd, char *p, size_t n, off_t at)
+void
+receipt_key(struct buffer *key, struct slice ref, struct slice till)
 {
-    while (n > 0) {
-        ssize_t got = pread(fd, p, n, at);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        p += got;
-        n -= (size_t)got;
-        at += got;
-    }
-    return true;
+    key->n = 0;
+    buffer_add(key, ref.p, ref.n);
+    buffer_add(key, ",", 1);
+    buffer_add(key, till.p, till.n);
 }
 
-static bool
-write_at(int fd, const char *p, size_t n, off_t at)
+/* Looks whether a line is a payment whose receipt is about to be posted again. */
+static void
+look_for_receipt(struct ledger *l, struct slice line, uint64_t number)
 {
-    while (n > 0) {
-        ssize_t put = pwrite(fd, p, n, at);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            return false;
-        p += put;
-        n -= (size_t)put;
-        at += put;
+    struct buffer key = { 0 };
+    struct slice ref;
+
+    if (!l->batch->receipts || l->line || l->open_line || !slice_is(chain_field(line, ENTRY_KIND), "payment"))
+        return;
+    ref = chain_field(line, ENTRY_REF);
+    receipt_key(&key, ref, chain_field(line, ENTRY_TILL));
+    if (intern_find(l->batch->receipts, (struct slice){ key.p, key.n }) != UINT32_MAX) {
+        l->open_line = number;
+        buffer_add(&l->receipt, ref.p, ref.n);
+        buffer_add(&l->receipt, "", 1);
     }
-    return true;
+    buffer_free(&key);
 }
 
-/* Whether the file has exactly s at a position. */
-static bool
-stands_at(int fd, struct slice s, off_t at)
+static void
+gather(void *to, enum chain_mark what, struct slice line, uint64_t number)
 {
-    char *block = mem_alloc(BLOCK);
-    bool same = true;
+    struct ledger *l = to;
+    struct slice amount;
+    money m;
 
-    while (s.n > 0 && same) {
-        size_t n = s.n < BLOCK ? s.n : BLOCK;
-        same = read_at(fd, block, n, at) && memcmp(block, s.p, n) == 0;
-        s.p += n;
-        s.n -= n;
-        at += (off_t)n;
+    switch (what) {
+    case CHAIN_BATCH:
+        l->open_totals = l->totals;
+        if (!l->line)
+            l->open_line = l->receipt.n = 0;
+        break;
+    case CHAIN_SEAL:
+        l->totals = l->open_totals;
+        l->line = l->line ? l->line : l->open_line;
+        break;
+    default:
+        amount = chain_field(line, ENTRY_AMOUNT);
+        if (money_parse(amount.p, amount.n, &m) || !totals_add(&l->open_totals, m))
+            l->overflow = true;
+        look_for_receipt(l, line, number);
+        break;
     }
-    free(block);
-    return same;
-}
-
-static struct posting
-compare_found(const struct ledger *l, const struct batch *b)
-{
-    const struct chain *c = &l->chain;
-    struct posting p = { .result = POST_OTHER, .seal = c->found_seal };
-
-    memcpy(p.sha, c->found_sha, sizeof p.sha);
-    if (c->body_end - c->body == (off_t)b->body.n && stands_at(l->fd, b->body, c->body))
-        p.result = POST_ALREADY;
-    else
-        p.why = "has a batch of that name with other entries";
-    return p;
 }
 
 /* The file's bytes in their order, for chain_read. */
@@ -193,113 +185,123 @@ read_on(void *from, char *buf, size_t n, const char **why)
     return got;
 }
 
-/* Reads the chain; DONE: the batch may be appended. */
 static struct posting
-examine(struct ledger *l, const struct batch *b)
+compare_found(const struct ledger *l)
 {
-    struct posting p = { .result = POST_DONE };
-    const char *why = chain_read(read_on, &l->fd, b->id, &l->chain);
+    const struct chain *c = &l->chain;
+    struct posting p = { .result = POST_OTHER, .seal = c->found_seal };
 
-    if (why)
-        return refuse(POST_REFUSED, why);
-    if (l->chain.damage) {
-        p = refuse(POST_REFUSED, l->chain.damage);
-        p.line = l->chain.line;
-        return p;
-    }
-    if (l->chain.strange)
-        return refuse(POST_REFUSED, "holds lines without a seal: it is no ledger of till-post");
-    if (l->chain.found)
-        return compare_found(l, b);
-    if (l->chain.seals > 0 && !slice_equal(b->header, (struct slice){ l->chain.header.p, l->chain.header.n }))
-        return refuse(POST_REFUSED, "has another header now");
+    memcpy(p.sha, c->found_sha, sizeof p.sha);
+    if (c->body_end - c->body == (off_t)l->batch->body.n && durable_stands(l->fd, l->batch->body, c->body))
+        p.result = POST_ALREADY;
+    else
+        p.why = "has a batch of that name with other entries";
     return p;
 }
 
-static bool
-sync_directory(const char *path)
+static struct posting
+refuse_at(enum post_result result, const char *why, uint64_t line)
 {
-    char *dir = mem_alloc(strlen(path) + 3);
-    char *slash;
-    int fd;
-    bool good;
+    struct posting p = refuse(result, why);
 
-    strcpy(dir, path);
-    slash = strrchr(dir, '/');
-    if (!slash)
-        strcpy(dir, ".");
-    else
-        slash[slash == dir ? 1 : 0] = '\0';
-    fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    good = fd >= 0 && fsync(fd) == 0;
-    if (fd >= 0)
-        close(fd);
-    free(dir);
+    p.line = line;
+    return p;
+}
+
+/* Reads the chain; DONE: the batch may be appended. */
+static struct posting
+examine(struct ledger *l)
+{
+    const struct chain_query query = { .batch = l->batch->id, .visit = gather, .to = l };
+    const char *why = chain_read(read_on, &l->fd, &query, &l->chain);
+    const struct chain *c = &l->chain;
+
+    if (why)
+        return refuse(POST_REFUSED, why);
+    if (c->damage)
+        return refuse_at(POST_REFUSED, c->damage, c->line);
+    if (c->strange)
+        return refuse(POST_REFUSED, "holds lines without a seal: it is no ledger of till-post");
+    if (c->found)
+        return compare_found(l);
+    if (l->read_only)
+        return refuse(POST_CLOSED, "is read-only: its period is closed");
+    if (c->closed)
+        return refuse(POST_CLOSED, "has been closed with its period");
+    if (c->seals > 0 && l->batch->header.n > 0 &&
+        !slice_equal(l->batch->header, (struct slice){ c->header.p, c->header.n }))
+        return refuse(POST_REFUSED, "has another header now");
+    if (l->line) {
+        struct posting p = refuse_at(POST_DUPLICATE, "has that receipt in another batch already", l->line);
+        p.receipt = mem_alloc(l->receipt.n);
+        memcpy(p.receipt, l->receipt.p, l->receipt.n);
+        return p;
+    }
+    return (struct posting){ .result = POST_DONE };
+}
+
+/* What stands behind the last seal is a batch that was cut short: it is saved beside the ledger, then
+ * cut off. */
+static const char *
+mend_tail(struct ledger *l, char **saved)
+{
+    const struct chain *c = &l->chain;
+    char suffix[32];
+
+    if (c->size == c->committed)
+        return NULL;
+    snprintf(suffix, sizeof suffix, "torn-%lld", (long long)c->committed);
+    *saved = durable_aside(l->fd, c->committed, c->size, l->path, suffix);
+    if (!*saved)
+        return "has a tail that was cut short, and it can't be saved beside it";
+    return ftruncate(l->fd, c->committed) == 0 ? NULL : strerror(errno);
+}
+
+/* The hash of a seal begins with the line of the seal before it. */
+static bool
+begin_hash(const struct ledger *l, struct digest *d)
+{
+    const struct chain *c = &l->chain;
+    size_t n = (size_t)(c->committed - c->seal_at);
+    char *seal = mem_alloc(n);
+    bool good = durable_read(l->fd, seal, n, c->seal_at);
+
+    digest_add(d, seal, n);
+    free(seal);
     return good;
 }
 
-/* What stands behind the last seal is a batch that was cut short. It is kept beside the ledger,
- * under the position it stood at, before it is cut off. */
-static const char *
-save_tail(struct ledger *l, char **saved)
+/* Seals what stands in out from *hashed on, and lets the next hash begin with this seal. */
+static void
+put_seal(const struct batch *b, struct digest *d, struct buffer *out, size_t *hashed, struct posting *p)
 {
-    size_t n = (size_t)(l->chain.size - l->chain.committed), room = strlen(l->path) + 64;
-    char *tail = mem_alloc(n), *name = mem_alloc(room);
-    const char *why = NULL;
-    int fd = -1;
-
-    for (int i = 0; fd < 0 && i < 1000; i++) {
-        snprintf(name, room, "%s.torn-%lld%s%.0d", l->path, (long long)l->chain.committed, i ? "-" : "", i);
-        fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-        if (fd < 0 && errno != EEXIST)
-            break;
-    }
-    if (fd < 0 || !read_at(l->fd, tail, n, l->chain.committed) || !write_at(fd, tail, n, 0) ||
-        fsync(fd) != 0 || !sync_directory(name))
-        why = "has a tail that was cut short, and it can't be saved beside it";
-    if (fd >= 0)
-        close(fd);
-    free(tail);
-    *saved = name;
-    if (!why && ftruncate(l->fd, l->chain.committed) != 0)
-        why = strerror(errno);
-    return why;
+    digest_add(d, out->p + *hashed, out->n - *hashed);
+    digest_take(d, p->sha);
+    *hashed = out->n;
+    mark_seal(out, b->day, ++p->seal, p->sha, b->added);
 }
 
-/* All that is appended, in one buffer: the seal's hash takes in the line of the seal before. */
-static const char *
-compose(const struct ledger *l, const struct batch *b, struct buffer *out, struct posting *p)
+/* All that is appended, in one buffer. */
+static bool
+compose(const struct ledger *l, struct buffer *out, struct posting *p)
 {
+    const struct batch *b = l->batch;
     struct digest *d = digest_new();
-    const struct chain *c = &l->chain;
-    char line[160];
-    int n;
+    bool fresh = l->chain.seals == 0, good = fresh || begin_hash(l, d);
+    size_t hashed = 0;
 
-    if (c->seals == 0)
+    p->seal = l->chain.seals;
+    if (fresh)
         buffer_add(out, b->header.p, b->header.n);
-    buffer_add(out, b->mark.p, b->mark.n);
-    buffer_add(out, b->body.p, b->body.n);
-    if (c->seals > 0) {
-        size_t length = (size_t)(c->committed - c->seal_at);
-        char *seal = mem_alloc(length);
-        bool good = read_at(l->fd, seal, length, c->seal_at);
-        digest_add(d, seal, length);
-        free(seal);
-        if (!good) {
-            digest_free(d);
-            return "can't be read";
-        }
+    if (fresh && b->opening) {
+        mark_batch(out, b->day, MARK_OPEN, b->user, b->opening, b->added);
+        put_seal(b, d, out, &hashed, p);
     }
-    digest_add(d, out->p, out->n);
-    digest_take(d, p->sha);
+    mark_batch(out, b->day, b->id, b->user, b->memo, b->added);
+    buffer_add(out, b->body.p, b->body.n);
+    put_seal(b, d, out, &hashed, p);
     digest_free(d);
-    p->seal = c->seals + 1;
-    n = snprintf(line, sizeof line, "%s,,seal,,%llu,,,,,,,%s", b->date, (unsigned long long)p->seal, p->sha);
-    buffer_add(out, line, (size_t)n);
-    for (size_t i = 0; i < b->added; i++)
-        buffer_add(out, ",", 1);
-    buffer_add(out, "\n", 1);
-    return NULL;
+    return good;
 }
 
 /* Writing failed: the ledger is cut back to what it was. Where that can't be done, or the disk
@@ -312,73 +314,77 @@ roll_back(const struct ledger *l, enum post_result result, const char *why)
     return refuse(result, why);
 }
 
-static struct posting
-append(struct ledger *l, const struct batch *b)
+struct posting
+ledger_append(struct ledger *l)
 {
     struct posting p = { .result = POST_DONE };
     struct buffer out = { 0 };
     off_t at = l->chain.committed;
-    const char *why = compose(l, b, &out, &p);
 
-    if (why)
-        p = refuse(POST_REFUSED, why);
-    else if (!write_at(l->fd, out.p, out.n, at))
+    if (!compose(l, &out, &p))
+        p = refuse(POST_REFUSED, "can't be read");
+    else if (!durable_write(l->fd, out.p, out.n, at))
         p = roll_back(l, POST_FAILED, strerror(errno));
-    else if (fsync(l->fd) != 0 || (l->made && !sync_directory(l->path)))
+    else if (fsync(l->fd) != 0 || (l->chain.seals == 0 && !durable_directory(l->path)))
         /* After a failed fsync the kernel may have dropped the pages and forgotten the fault: a second
          * one would report success for nothing. */
         p = roll_back(l, POST_UNKNOWN, strerror(errno));
-    else {
-        posix_fadvise(l->fd, at, (off_t)out.n, POSIX_FADV_DONTNEED);
-        if (!stands_at(l->fd, (struct slice){ out.p, out.n }, at))
-            p = roll_back(l, POST_UNKNOWN, "does not give back what was written");
-    }
+    else if (!durable_stands(l->fd, (struct slice){ out.p, out.n }, at))
+        p = roll_back(l, POST_UNKNOWN, "does not give back what was written");
     buffer_free(&out);
     return p;
+}
+
+struct posting
+ledger_prepare(struct ledger *l, const struct batch *b, bool dry, char **saved)
+{
+    struct posting p = open_ledger(l, dry);
+    const char *why;
+
+    l->batch = b;
+    if (dry && l->fd < 0 && p.result == POST_REFUSED && access(l->path, F_OK) != 0 &&
+        durable_directory(l->path))
+        return (struct posting){ .result = POST_DONE }; /* a new ledger would be made */
+    if (p.result == POST_DONE)
+        p = examine(l);
+    if (p.result == POST_DONE && !dry && (why = mend_tail(l, saved)))
+        p = refuse(POST_REFUSED, why);
+    return p;
+}
+
+/* The lock goes with the descriptor. Nothing depends on close(): what was posted is on the disk. */
+void
+ledger_done(struct ledger *l)
+{
+    chain_free(&l->chain);
+    buffer_free(&l->receipt);
+    if (l->fd >= 0)
+        close(l->fd);
+}
+
+/* An empty file that this post has made is not left behind. Whoever waits for its lock finds that the
+ * path names it no longer. */
+static void
+unmake(const struct ledger *l)
+{
+    struct stat st;
+
+    if (l->made && fstat(l->fd, &st) == 0 && st.st_size == 0 && !check_path(l, &st))
+        unlink(l->path);
 }
 
 struct posting
 ledger_post(const char *path, const struct batch *b, bool dry)
 {
     struct ledger l = { .path = path, .fd = -1 };
-    struct posting p = open_ledger(&l, dry);
     char *saved = NULL;
+    struct posting p = ledger_prepare(&l, b, dry, &saved);
 
-    if (dry && p.result == POST_REFUSED && l.fd < 0 && access(path, F_OK) != 0)
-        p.result = POST_DONE; /* a new ledger would be made */
-    else if (p.result == POST_DONE)
-        p = examine(&l, b);
-    if (p.result == POST_DONE && !dry && l.chain.size > l.chain.committed) {
-        const char *why = save_tail(&l, &saved);
-        if (why)
-            p = refuse(POST_REFUSED, why);
-    }
     if (p.result == POST_DONE && !dry)
-        p = append(&l, b);
+        p = ledger_append(&l);
+    if (l.made && (p.result == POST_REFUSED || p.result == POST_FAILED))
+        unmake(&l);
     p.saved = saved;
-    chain_free(&l.chain);
-    /* The lock goes with the descriptor. Nothing depends on close(): the batch is on the disk by now. */
-    if (l.fd >= 0)
-        close(l.fd);
+    ledger_done(&l);
     return p;
-}
-
-const char *
-ledger_header(const char *path, struct buffer *header)
-{
-    char block[4096];
-    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    ssize_t got = 0;
-    const char *nl = NULL;
-
-    if (fd < 0)
-        return errno == ENOENT ? NULL : errno == ELOOP ? "is a symbolic link" : strerror(errno);
-    while (!nl && header->n < 65536 && (got = read(fd, block, sizeof block)) > 0) {
-        nl = memchr(block, '\n', (size_t)got);
-        buffer_add(header, block, nl ? (size_t)(nl - block) + 1 : (size_t)got);
-    }
-    close(fd);
-    if (!nl)
-        header->n = 0;
-    return got < 0 ? strerror(errno) : NULL;
 }

@@ -6,41 +6,45 @@
 #define TILL_LEDGER_H
 
 #include "chain.h"
+#include "intern.h"
+#include "mark.h"
 
 /* A batch to post. All texts are CSV already and stay the caller's. */
 struct batch {
-    struct slice header; /* the ledger's first line, with its end; what a new ledger begins with */
-    struct slice mark;   /* the line that opens the batch, with its end */
-    struct slice body;   /* the lines of its entries */
-    const char *id;      /* as it stands in the mark */
-    const char *date;    /* of the seal, YYYY-MM-DD */
-    size_t added;        /* columns that the office added behind the entry's */
+    struct slice header;           /* the ledger's first line, or what a new one begins with; empty: any */
+    struct slice body;             /* the lines of its entries */
+    const char *id, *user, *memo;  /* of its mark */
+    const char *day;               /* of its mark and seal, YYYY-MM-DD */
+    const char *opening;           /* the memo of the batch "open" that a new ledger begins with, or NULL */
+    size_t added;                  /* columns that the office added behind the entry's */
+    const struct intern *receipts; /* of its payments, by receipt_key; NULL: they may stand there already */
 };
 
 enum post_result {
     POST_DONE,
-    POST_ALREADY, /* the ledger has this batch, with these entries */
-    POST_OTHER,   /* the ledger has a batch of that id with other entries */
-    POST_CLOSED,  /* the period is closed */
-    POST_REFUSED, /* the ledger can't be posted to; it is as it was */
-    POST_FAILED,  /* writing failed; the ledger is as it was */
-    POST_UNKNOWN  /* writing failed, and whether the batch is there can't be known */
+    POST_ALREADY,   /* the ledger has this batch, with these entries */
+    POST_OTHER,     /* the ledger has a batch of that id with other entries */
+    POST_DUPLICATE, /* the ledger has one of its receipts in another batch */
+    POST_CLOSED,    /* the period is closed */
+    POST_REFUSED,   /* the ledger can't be posted to; it is as it was */
+    POST_FAILED,    /* writing failed; the ledger is as it was */
+    POST_UNKNOWN    /* writing failed, and whether the batch is there can't be known */
 };
 
 struct posting {
     enum post_result result;
     uint64_t seal;
     char sha[DIGEST_TEXT];
-    const char *why;  /* for what was refused or failed */
-    uint64_t line;    /* of the ledger, where why is about one; else 0 */
-    char *saved;      /* where a tail that was cut short was saved, or NULL; freed by the caller */
+    const char *why; /* for what was refused or failed */
+    uint64_t line;   /* of the ledger, where why is about one; else 0 */
+    char *receipt;   /* that stands there already, or NULL; freed by the caller */
+    char *saved;     /* where a tail that was cut short was saved, or NULL; freed by the caller */
 };
-
-/* Reads the header of the ledger at path into *header (empty: no ledger is there, or none begun).
- * Returns NULL, or why it can't be read. */
-const char *ledger_header(const char *path, struct buffer *header);
 
 /* Posts b to the ledger at path; dry: only says what would be. */
 struct posting ledger_post(const char *path, const struct batch *b, bool dry);
+
+/* What tells a receipt from others: its number and its till, as a ledger's line has them. */
+void receipt_key(struct buffer *key, struct slice ref, struct slice till);
 
 #endif

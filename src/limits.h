@@ -2,8 +2,9 @@
  * Limits: who may post how much of what, and approve it for others.
  *
  * A table user,kind,limit,approves: user may post an entry of kind up to limit, either way, and approve
- * another's up to approves: an amount, or yes for as much as limit, or no. Kind * is every kind that has no line of its own. Who has no line for a
- * kind has no authority for it. Nobody approves an own batch: whoever asks must see to that.
+ * another's up to approves: an amount, or yes for as much as limit, or no. Kind * is every kind that has no
+ * line of its own. Who has no line for a kind has no authority for it. Nobody approves an own batch: whoever
+ * asks must see to that.
  */
 #ifndef TILL_LIMITS_H
 #define TILL_LIMITS_H
@@ -19,7 +20,8 @@ enum limits_column { LIMITS_USER, LIMITS_KIND, LIMITS_LIMIT, LIMITS_APPROVES, LI
 extern const char *const limits_want[LIMITS_COLUMNS];
 
 /* Takes a row of the table. Returns NULL, or what is wrong and in *column with which field. */
-const char *limits_add(struct limits *l, const struct slice field[LIMITS_COLUMNS], enum limits_column *column);
+const char *limits_add(struct limits *l, const struct slice field[LIMITS_COLUMNS],
+                       enum limits_column *column);
 
 /* How much the user may post of the kind, or approve; 0 without a line. */
 money limits_post(const struct limits *l, const char *user, enum entry_kind kind);

@@ -14,6 +14,13 @@ struct chunk {
     max_align_t bytes[];
 };
 
+void
+mem_must(bool good, const char *what)
+{
+    if (!good)
+        errx(2, "%s: out of memory", what);
+}
+
 void *
 mem_alloc(size_t n)
 {

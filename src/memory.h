@@ -10,6 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Leaves likewise where good is false: for what a library can't do for want of memory alone. */
+void mem_must(bool good, const char *what);
+
 /* Bytes that somebody else owns. */
 struct slice {
     const char *p;

@@ -16,7 +16,7 @@
 
 typedef int64_t money; /* cents */
 
-#define MONEY_MAX INT64_C(99999999999999) /* 999,999,999,999.99 */
+#define MONEY_MAX  INT64_C(99999999999999) /* 999,999,999,999.99 */
 #define MONEY_TEXT 32                      /* room for any 64-bit amount as text, with separators and NUL */
 
 enum rounding { ROUND_HALF_UP, ROUND_HALF_EVEN }; /* half-up: halves go away from zero */

@@ -15,12 +15,12 @@
 #include <stdint.h>
 
 struct fault {
-    const char *file;     /* as named by the user */
-    uint64_t line;        /* from 1; 0: the file as a whole */
-    const char *column;   /* or NULL */
-    struct slice value;   /* what is wrong, or p is NULL */
-    const char *phrase;   /* why */
-    struct slice raw;     /* the record's bytes as far as known */
+    const char *file;   /* as named by the user */
+    uint64_t line;      /* from 1; 0: the file as a whole */
+    const char *column; /* or NULL */
+    struct slice value; /* what is wrong, or p is NULL */
+    const char *phrase; /* why */
+    struct slice raw;   /* the record's bytes as far as known */
 };
 
 struct row {
@@ -43,8 +43,8 @@ struct rows_form {
     bool fixed;      /* lines of characters, no CSV */
     uint64_t header; /* the header's line; what stands before is left out. 0: 1 */
     const char *mark_column, *opens, *closes; /* or NULL */
-    bool marks;      /* hand marks out too */
-    bool strict;     /* for the caller: its faults are never set aside */
+    bool marks;                               /* hand marks out too */
+    bool strict;                              /* for the caller: its faults are never set aside */
 };
 
 enum rows_result { ROWS_ROW, ROWS_FAULT, ROWS_END };

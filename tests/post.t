@@ -321,12 +321,12 @@ till-post -b a ledger.csv a.csv >/dev/null
 keep
 ln -s ledger.csv link.csv
 fails "a symbolic link is refused" till-post -b b link.csv b.csv <<'END'
-till-post: link.csv: is a symbolic link
+till-post: link.csv: is a symbolic link; nothing was posted
 END
 unchanged "... and what it leads to stays as it is"
 ln -s nowhere.csv dangling.csv
 fails "... be there a file behind it or not" till-post -b b dangling.csv b.csv <<'END'
-till-post: dangling.csv: is a symbolic link
+till-post: dangling.csv: is a symbolic link; nothing was posted
 END
 ok "... none is made" test ! -e nowhere.csv
 ln ledger.csv second.csv
@@ -347,7 +347,7 @@ chmod 644 ledger.csv
 unchanged "nothing of this was written"
 mkdir folder
 fails "a folder is refused" till-post -b b folder b.csv <<'END'
-till-post: folder: Is a directory
+till-post: folder: Is a directory; nothing was posted
 END
 fails "a folder that is not there is not made" till-post -b b no/ledger.csv b.csv <<'END'
 till-post: no/ledger.csv: No such file or directory; nothing was posted

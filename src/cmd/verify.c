@@ -1,10 +1,13 @@
 /*
  * till-verify: checks ledgers from their first byte to their last: the chain of seals, the kinds and
- * signs of the entries, the totals that each batch declared. Says up to which seal a ledger holds.
+ * signs of the entries, the totals that batches and closings declare, receipts that stand in two
+ * batches, balances taken over from period to period. Says up to which seal a ledger holds.
  */
 #include "chain.h"
 #include "cli.h"
 #include "input.h"
+#include "intern.h"
+#include "mark.h"
 
 #include <err.h>
 #include <fcntl.h>
@@ -14,24 +17,34 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-static const struct option_spec options[] = { { 0 } };
+static struct list anchors;
+static int since;
+static const char *whole;
+
+static const struct option_spec options[] = {
+    { 'a', "anchor", OPTION_LIST, &anchors, "SEAL:SHA256",
+      "a seal that was kept elsewhere; may be given again" },
+    { 's', "since", OPTION_COUNT, &since, "SEAL", "check only what stands behind that seal" },
+    { 'p', "prefix-of", OPTION_TEXT, &whole, "FILE", "the ledger is also the beginning of FILE" },
+    { 0 },
+};
 
 static const struct program program = { "till-verify", "LEDGER...",
                                         "Checks the seals, signs and sums of ledgers.", options, USES_FORM };
-
-struct totals {
-    int64_t entries;
-    money debits, credits;
-};
 
 /* What is found out about a ledger. */
 struct audit {
     const char *path;
     struct chain chain;
-    struct totals all, batch; /* of the ledger, and of the batch that is being read */
+    struct totals all, batch; /* of what was checked, and of the batch that is being read */
     int64_t batches;
-    char *declared;  /* the batch's own totals */
+    uint64_t seals;  /* seen among the records */
+    bool twins;      /* the batch may have receipts that stand there already */
+    char *declared;  /* the batch's memo */
     uint64_t opened; /* the line of its mark */
+    struct intern receipts;
+    uint64_t *batch_of; /* each receipt's */
+    size_t batch_cap;
     bool damaged;
 };
 
@@ -49,19 +62,8 @@ finding(struct audit *a, uint64_t line, const char *column, const char *why)
 static void
 count(struct totals *t, money amount)
 {
-    cli_sum(amount > 0 ? &t->debits : &t->credits, amount);
-    t->entries++;
-}
-
-/* The totals as till-post writes them into the mark of a batch. */
-static void
-say_totals(const struct totals *t, char *text, size_t room)
-{
-    char debits[MONEY_TEXT], credits[MONEY_TEXT];
-
-    money_format(debits, t->debits);
-    money_format(credits, t->credits);
-    snprintf(text, room, "entries %lld debits %s credits %s posted ", (long long)t->entries, debits, credits);
+    if (!totals_add(t, amount))
+        cli_die("a sum is beyond what 64 bits hold");
 }
 
 static void
@@ -72,21 +74,64 @@ open_batch(struct audit *a, const struct row *row)
     free(a->declared);
     a->declared = mem_alloc(memo.n + 1);
     memcpy(a->declared, memo.p, memo.n);
+    a->twins = mark_word(memo, "duplicates").n > 0;
     a->batch = (struct totals){ 0 };
     a->opened = row->line;
     a->batches++;
 }
 
+static bool
+begins(const char *memo, const char *word)
+{
+    return strncmp(memo, word, strlen(word)) == 0;
+}
+
+/* Whether a memo says these totals. */
+static bool
+says(const char *memo, const struct totals *t)
+{
+    char text[MARK_MEMO];
+
+    mark_totals(text, t);
+    return strstr(memo, text) != NULL;
+}
+
+/* A closing tells the totals of all, any other batch its own; an opening has none, an approval those of
+ * entries that stand elsewhere. */
 static void
 close_batch(struct audit *a)
 {
-    char totals[160];
+    const char *memo = a->declared ? a->declared : "";
+    bool closing = begins(memo, "closing ");
 
-    say_totals(&a->batch, totals, sizeof totals);
-    if (a->declared && strncmp(a->declared, totals, strlen(totals)) != 0)
+    if (since == 0 && closing && !says(memo, &a->all))
+        finding(a, a->opened, "memo", "the closing declares other totals than the period has");
+    if (begins(memo, "entries ") && !says(memo, &a->batch))
         finding(a, a->opened, "memo", "the batch declares other totals than its entries have");
     free(a->declared);
     a->declared = NULL;
+    a->seals++;
+}
+
+/* A receipt in two batches was posted twice, unless the second was told to allow it. */
+static void
+check_receipt(struct audit *a, const struct row *row, const struct entry *e)
+{
+    struct buffer key = { 0 };
+    uint32_t n, known = a->receipts.n;
+
+    if (e->kind != KIND_PAYMENT || e->ref.n == 0)
+        return;
+    emit_csv_field(&key, e->ref);
+    buffer_add(&key, ",", 1);
+    emit_csv_field(&key, e->till);
+    n = intern_add(&a->receipts, (struct slice){ key.p, key.n });
+    buffer_free(&key);
+    a->batch_of = mem_room(a->batch_of, n, &a->batch_cap, sizeof *a->batch_of);
+    if (n == known)
+        a->batch_of[n] = a->opened;
+    else if (a->batch_of[n] != a->opened && !a->twins)
+        finding(a, row->line, "ref", "stands in an earlier batch, too");
 }
 
 static void
@@ -103,11 +148,14 @@ take(struct audit *a, const struct row *row)
         open_batch(a, row);
     } else if (slice_is(field[ENTRY_KIND], "seal")) {
         close_batch(a);
+    } else if (a->seals < (uint64_t)since) {
+        return;
     } else if ((why = entry_parse(field, &e, &bad))) {
         finding(a, row->line, entry_column_name(bad), why);
     } else {
         count(&a->all, e.amount);
         count(&a->batch, e.amount);
+        check_receipt(a, row, &e);
     }
 }
 
@@ -132,10 +180,36 @@ read_records(struct audit *a)
     rows_free(in);
 }
 
+static struct input *
+open_input(const char *path)
+{
+    const char *why;
+    struct input *in = input_open(path, NULL, &why);
+
+    if (!in)
+        cli_die("%s: %s", path, why);
+    return in;
+}
+
 static ssize_t
 read_on(void *from, char *buf, size_t n, const char **why)
 {
     return input_read(from, buf, n, why);
+}
+
+/* Holds a seal of the chain against those that were kept elsewhere. */
+static void
+check_anchors(void *to, enum chain_mark what, struct slice line, uint64_t number)
+{
+    struct audit *a = to;
+    struct slice seal = chain_field(line, ENTRY_ITEM), sha = chain_field(line, ENTRY_MEMO);
+
+    for (size_t i = 0; what == CHAIN_SEAL && i < anchors.n; i++) {
+        struct slice rest = slice_of(anchors.word[i]), at;
+        slice_cut(&rest, ':', &at);
+        if (slice_equal(at, seal) && !slice_equal(rest, sha))
+            finding(a, number, "memo", "is not the seal that was kept elsewhere under that number");
+    }
 }
 
 /* Reads the bytes, inflated where the period is closed and compressed; under a shared lock, so that
@@ -143,17 +217,15 @@ read_on(void *from, char *buf, size_t n, const char **why)
 static void
 read_chain(struct audit *a)
 {
-    int fd = open(a->path, O_RDONLY | O_CLOEXEC);
-    struct input *in;
+    const struct chain_query query = { .since = (uint64_t)since, .visit = check_anchors, .to = a };
+    int fd = open(a->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    struct input *in = open_input(a->path);
     const char *why;
 
     if (fd >= 0)
         flock(fd, LOCK_SH);
-    in = input_open(a->path, NULL, &why);
-    if (in) {
-        why = chain_read(read_on, in, NULL, &a->chain);
-        input_close(in);
-    }
+    why = chain_read(read_on, in, &query, &a->chain);
+    input_close(in);
     if (fd >= 0)
         close(fd);
     if (why)
@@ -162,9 +234,80 @@ read_chain(struct audit *a)
         finding(a, a->chain.line, NULL, a->chain.damage);
     else if (a->chain.seals == 0)
         finding(a, 1, NULL, "has no seal");
+    else if (a->chain.seals < (uint64_t)since)
+        finding(a, a->chain.sealed + 1, NULL, "ends before the seal that --since names");
     else if (a->chain.size > a->chain.committed)
         finding(a, a->chain.sealed + 1, NULL,
                 "stands behind the last seal: a batch that was cut short, or an addition");
+    for (size_t i = 0; i < anchors.n; i++)
+        if (strtoull(anchors.word[i], NULL, 10) > a->chain.seals)
+            finding(a, a->chain.sealed + 1, NULL, "ends before a seal that was kept elsewhere");
+}
+
+/* Fills a block as far as the stream goes; blocks of two streams can then be held side by side. */
+static size_t
+read_block(struct input *in, const char *path, char *block, size_t n)
+{
+    size_t have = 0;
+    ssize_t got = 1;
+    const char *why;
+
+    while (have < n && got > 0) {
+        got = input_read(in, block + have, n - have, &why);
+        if (got < 0)
+            cli_die("%s: %s", path, why);
+        have += (size_t)got;
+    }
+    return have;
+}
+
+/* Holds the ledger's bytes, up to its last seal, against the beginning of the whole. */
+static void
+check_prefix(struct audit *a)
+{
+    static char own[65536], other[sizeof own];
+    struct input *in = open_input(a->path), *of = open_input(whole);
+    uint64_t left = (uint64_t)a->chain.committed, line = 1;
+    bool same = true;
+
+    while (left > 0 && same) {
+        size_t n = read_block(in, a->path, own, left < sizeof own ? (size_t)left : sizeof own);
+        size_t there = read_block(of, whole, other, n);
+        for (size_t i = 0; i < n && same; i++) {
+            same = i < there && own[i] == other[i];
+            line += same && own[i] == '\n';
+        }
+        left = n ? left - n : 0;
+    }
+    input_close(in);
+    input_close(of);
+    if (!same)
+        finding(a, line, NULL, "differs from what the other file has there");
+}
+
+/* A ledger that took a balance over names the seal of the one before it; where that one has been
+ * checked just before, the two must tie. */
+static void
+check_opening(struct audit *a, const struct audit *before)
+{
+    struct slice memo = slice_of(a->chain.opening.p), closing;
+    money taken = 0, left = 0, balance = 0, opening = 0;
+
+    if (before && before->chain.closed && memo.n > 0) {
+        closing = slice_of(before->chain.closing.p);
+        if (!slice_is(mark_word(memo, "sha256"), before->chain.sha))
+            finding(a, 2, "memo", "the opening names another seal than the last one of the period before");
+        if (!mark_amount(memo, "balance", &taken) || !mark_amount(closing, "balance", &left) || taken != left)
+            finding(a, 2, "memo", "the opening takes over another balance than the period before left");
+    }
+    if (!a->chain.closed || since > 0)
+        return;
+    closing = slice_of(a->chain.closing.p);
+    if (!mark_amount(closing, "opening", &opening) || !mark_amount(closing, "balance", &balance) ||
+        opening + a->all.debits + a->all.credits != balance)
+        finding(a, a->chain.sealed - 1, "memo", "the closing balance is not the opening one and the totals");
+    if (memo.n > 0 && mark_amount(memo, "balance", &taken) && taken != opening)
+        finding(a, a->chain.sealed - 1, "memo", "the closing begins with another balance than the opening");
 }
 
 static void
@@ -199,24 +342,53 @@ print_audit(struct emit *out, const struct audit *a)
     emit_end(out);
 }
 
+static void
+audit(struct audit *a, const struct audit *before)
+{
+    read_chain(a);
+    read_records(a);
+    check_opening(a, before);
+    if (whole)
+        check_prefix(a);
+    intern_free(&a->receipts);
+    free(a->batch_of);
+    free(a->declared);
+}
+
+static void
+check_options(char **files)
+{
+    if (!*files)
+        cli_die("which ledger? try 'till-verify --help'");
+    if (files[1] && (anchors.n > 0 || since > 0 || whole))
+        cli_die("--anchor, --since and --prefix-of go with one ledger");
+    for (size_t i = 0; i < anchors.n; i++) {
+        const char *colon = strchr(anchors.word[i], ':');
+        size_t digits = strspn(anchors.word[i], "0123456789");
+        if (!colon || digits == 0 || anchors.word[i] + digits != colon ||
+            strspn(colon + 1, "0123456789abcdef") != 64 || colon[65])
+            cli_die("--anchor: \"%s\" is not a seal's number, a colon and its SHA-256", anchors.word[i]);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     char **files = cli_begin(argc, argv, &program);
     struct emit *out = cli_emit();
+    struct audit last = { 0 };
     int status = 0;
 
-    if (!*files)
-        cli_die("which ledger? try 'till-verify --help'");
+    check_options(files);
     name_columns(out);
-    for (; *files; files++) {
+    for (bool first = true; *files; files++, first = false) {
         struct audit a = { .path = *files };
-        read_chain(&a);
-        read_records(&a);
+        audit(&a, first ? NULL : &last);
         print_audit(out, &a);
         status |= a.damaged;
-        free(a.declared);
-        chain_free(&a.chain);
+        chain_free(&last.chain);
+        last = a;
     }
+    chain_free(&last.chain);
     cli_end(status);
 }

@@ -1,0 +1,69 @@
+#include "approvals.h"
+
+#include "entry.h"
+#include "input.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct search {
+    const char *sha;
+    struct intern *users;
+    char user[MARK_MEMO]; /* of the batch that is not sealed yet; empty: it is another's */
+};
+
+static void
+visit(void *to, enum chain_mark what, struct slice line, uint64_t number)
+{
+    struct search *s = to;
+    struct slice id = chain_field(line, ENTRY_REF);
+    size_t n = DIGEST_TEXT - 1;
+
+    (void)number;
+    if (what == CHAIN_BATCH) {
+        s->user[0] = '\0';
+        if (id.n > n + 1 && memcmp(id.p, s->sha, n) == 0 && id.p[n] == '/')
+            snprintf(s->user, sizeof s->user, "%.*s", (int)(id.n - n - 1), id.p + n + 1);
+    } else if (what == CHAIN_SEAL && s->user[0]) {
+        intern_add(s->users, slice_of(s->user));
+    }
+}
+
+static ssize_t
+read_on(void *from, char *buf, size_t n, const char **why)
+{
+    return input_read(from, buf, n, why);
+}
+
+const char *
+approvals_of(const char *path, const char *sha, struct intern *users, uint64_t *line)
+{
+    struct search s = { .sha = sha, .users = users };
+    const struct chain_query query = { .visit = visit, .to = &s };
+    const char *why;
+    struct input *in = input_open(path, NULL, &why);
+    struct chain c = { 0 };
+
+    *line = 0;
+    if (!in)
+        return why;
+    why = chain_read(read_on, in, &query, &c);
+    input_close(in);
+    if (!why && c.damage) {
+        why = c.damage;
+        *line = c.line;
+    }
+    chain_free(&c);
+    return why;
+}
+
+struct posting
+approvals_add(const char *path, const char *sha, const struct batch *b)
+{
+    struct batch approval = *b;
+    char id[DIGEST_TEXT + MARK_MEMO];
+
+    snprintf(id, sizeof id, "%s/%s", sha, b->user);
+    approval.id = id;
+    return ledger_post(path, &approval, false);
+}

@@ -1,0 +1,316 @@
+#include "cli_draft.h"
+
+#include "guard.h"
+#include "ledger.h"
+#include "lines.h"
+#include "text.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* A draft while it is read. */
+struct reading {
+    struct draft *d;
+    const struct draft_rules *rules;
+    struct rows *in;
+    const char **added; /* the columns that the office added to the ledger */
+    size_t cap;
+    int *slot;           /* of each of them in the input, or -1 */
+    struct slice *field; /* of a line of the ledger */
+    struct buffer line, key;
+    struct digest *digest;
+};
+
+static void
+put_line(struct buffer *to, const struct slice *field, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        buffer_add(to, ",", i > 0);
+        emit_csv_field(to, field[i]);
+    }
+    buffer_add(to, "\n", 1);
+}
+
+static void
+add_column(struct reading *r, struct slice name)
+{
+    char *copy = mem_alloc(name.n + 1);
+
+    memcpy(copy, name.p, name.n);
+    r->added = mem_room(r->added, r->d->added, &r->cap, sizeof *r->added);
+    r->added[r->d->added++] = copy;
+}
+
+/* The first line of a ledger that is there; nothing where none is, or none is begun. Whatever else may
+ * be wrong with it is said when it is opened to be posted to. */
+static void
+read_first_line(struct buffer *header, const char *path)
+{
+    const char *why;
+    struct lines *l;
+    struct stat st;
+    size_t end;
+
+    if (stat(path, &st) < 0 || !S_ISREG(st.st_mode) || !(l = lines_open(path, NULL, &why)))
+        return;
+    if (lines_peek(l, 0, 65536, &end, &why) == LINE_HERE && lines_at(l)[end - 1] == '\n')
+        buffer_add(header, lines_at(l), end);
+    lines_close(l);
+}
+
+/* The columns of a ledger that is there: the entry's twelve, then those that the office added. */
+static void
+read_header(struct reading *r, const char *path)
+{
+    struct buffer *header = &r->d->header;
+    struct slice rest, name;
+
+    read_first_line(header, path);
+    if (header->n == 0)
+        return;
+    rest = (struct slice){ header->p, header->n - 1 };
+    for (int i = 0; slice_cut(&rest, ',', &name); i++) {
+        const char *want = i < ENTRY_COLUMNS ? entry_column_name((enum entry_column)i) : NULL;
+        if (want && !slice_is(name, want))
+            cli_die("%s:1: \"%.*s\" stands in the header where a ledger has %s", path, (int)name.n, name.p,
+                    want);
+        if (!want)
+            add_column(r, name);
+    }
+}
+
+static bool
+is_entry_column(const char *name)
+{
+    for (int i = 0; i < ENTRY_COLUMNS; i++)
+        if (strcmp(name, entry_column_name((enum entry_column)i)) == 0)
+            return true;
+    return false;
+}
+
+static size_t
+find_added(const struct reading *r, const char *name)
+{
+    size_t k = 0;
+
+    while (k < r->d->added && strcmp(r->added[k], name) != 0)
+        k++;
+    return k;
+}
+
+/* A ledger keeps the columns that it began with: what it has no column for would be lost. */
+static void
+match_columns(struct reading *r, const char *path)
+{
+    bool fresh = r->d->header.n == 0;
+    const char *name;
+    int slot;
+
+    for (size_t i = 0; (name = rows_column(r->in, i, &slot)); i++) {
+        if (is_entry_column(name))
+            continue;
+        if (strpbrk(name, ",\""))
+            cli_die("column \"%s\": a ledger's columns have no commas or quotes in their names", name);
+        if (find_added(r, name) == r->d->added && !fresh)
+            cli_die("column \"%s\": %s has no such column", name, path);
+        if (find_added(r, name) == r->d->added)
+            add_column(r, slice_of(name));
+    }
+    r->slot = mem_alloc((r->d->added + 1) * sizeof *r->slot);
+    for (size_t k = 0; k < r->d->added; k++)
+        r->slot[k] = -1;
+    for (size_t i = 0; (name = rows_column(r->in, i, &slot)); i++)
+        if (!is_entry_column(name))
+            r->slot[find_added(r, name)] = slot;
+}
+
+/* The first line of a new ledger. */
+static void
+put_header(struct reading *r)
+{
+    struct slice *name = mem_alloc((ENTRY_COLUMNS + r->d->added) * sizeof *name);
+
+    for (int i = 0; i < ENTRY_COLUMNS; i++)
+        name[i] = slice_of(entry_column_name((enum entry_column)i));
+    for (size_t k = 0; k < r->d->added; k++)
+        name[ENTRY_COLUMNS + k] = slice_of(r->added[k]);
+    put_line(&r->d->header, name, ENTRY_COLUMNS + r->d->added);
+    free(name);
+}
+
+/* What no field of a ledger may hold. A card number is not repeated in the message. */
+static const char *
+check_field(const struct reading *r, struct slice s, bool text, bool *secret)
+{
+    *secret = text && guard_has_card(s);
+    if (s.n > GUARD_FIELD)
+        return "is longer than 4096 bytes";
+    if (*secret)
+        return "holds what looks like a card number, which may not enter a ledger";
+    if (text && !r->rules->formulas && guard_is_formula(s))
+        return "would be run as a formula by a spreadsheet (--allow-formulas)";
+    return NULL;
+}
+
+static bool
+may_enter(const struct reading *r, const struct row *row, const struct entry *e)
+{
+    const char *name, *why;
+    bool secret;
+    int slot;
+
+    for (size_t i = 0; (name = rows_column(r->in, i, &slot)); i++) {
+        struct slice s = row_get(row, slot);
+        bool text = slot != ENTRY_DATE && slot != ENTRY_AMOUNT && slot != ENTRY_DUE && slot != ENTRY_KIND;
+        if ((why = check_field(r, s, text, &secret))) {
+            cli_bad(row, name, secret ? (struct slice){ NULL, 0 } : s, why);
+            return false;
+        }
+    }
+    if (r->rules->dated && !range_has(r->rules->period, e->date)) {
+        cli_bad(row, "date", row_get(row, ENTRY_DATE), "is outside the period of the ledger's name");
+        return false;
+    }
+    return true;
+}
+
+/* The entry as the ledger will have it: amounts with two decimals, the rest as it came. */
+static void
+put_entry(struct reading *r, const struct row *row, const struct entry *e)
+{
+    char amount[MONEY_TEXT];
+
+    for (int i = 0; i < ENTRY_COLUMNS; i++)
+        r->field[i] = row_get(row, i);
+    r->field[ENTRY_AMOUNT] = (struct slice){ amount, money_format(amount, e->amount) };
+    for (size_t k = 0; k < r->d->added; k++)
+        r->field[ENTRY_COLUMNS + k] = r->slot[k] < 0 ? (struct slice){ "", 0 } : row_get(row, r->slot[k]);
+    put_line(&r->d->body, r->field, ENTRY_COLUMNS + r->d->added);
+}
+
+/* Adds a record of the input to its hash (row NULL: its header), as a plain CSV file has it: for such a
+ * file the hash is what sha256sum prints, and how the input was packed or ended its lines is no matter. */
+static void
+hash_record(struct reading *r, const struct row *row)
+{
+    const char *name;
+    int slot;
+
+    r->line.n = 0;
+    for (size_t i = 0; (name = rows_column(r->in, i, &slot)); i++) {
+        buffer_add(&r->line, ",", i > 0);
+        emit_csv_field(&r->line, row ? row_get(row, slot) : slice_of(name));
+    }
+    buffer_add(&r->line, "\n", 1);
+    digest_add(r->digest, r->line.p, r->line.n);
+}
+
+/* The receipt number of a payment as a line of the ledger will have it. */
+static void
+note_receipt(struct reading *r, const struct entry *e)
+{
+    struct buffer ref = { 0 }, till = { 0 };
+
+    if (e->kind != KIND_PAYMENT || e->ref.n == 0)
+        return;
+    emit_csv_field(&ref, e->ref);
+    emit_csv_field(&till, e->till);
+    receipt_key(&r->key, (struct slice){ ref.p, ref.n }, (struct slice){ till.p, till.n });
+    intern_add(&r->d->receipts, (struct slice){ r->key.p, r->key.n });
+    buffer_free(&ref);
+    buffer_free(&till);
+}
+
+static void
+note_largest(struct draft *d, const struct row *row, const struct entry *e)
+{
+    struct largest *l = &d->largest[e->kind];
+    money size = e->amount < 0 ? -e->amount : e->amount;
+
+    if (size <= l->amount)
+        return;
+    free(l->file);
+    l->file = strdup(row->file);
+    l->line = row->line;
+    l->amount = size;
+}
+
+bool
+draft_read(struct draft *d, const char *ledger, char **files, const struct draft_rules *rules)
+{
+    struct reading r = { .d = d, .rules = rules, .digest = digest_new() };
+    struct row row;
+    struct entry e;
+    bool fresh;
+
+    if (ledger)
+        read_header(&r, ledger);
+    fresh = d->header.n == 0;
+    r.in = cli_rows(files, entry_want, ENTRY_COLUMNS, &cli_sealed);
+    match_columns(&r, ledger);
+    if (fresh)
+        put_header(&r);
+    r.field = mem_alloc((ENTRY_COLUMNS + d->added) * sizeof *r.field);
+    hash_record(&r, NULL);
+    while (cli_entry(r.in, &row, &e)) {
+        if (!may_enter(&r, &row, &e))
+            continue;
+        put_entry(&r, &row, &e);
+        hash_record(&r, &row);
+        note_receipt(&r, &e);
+        note_largest(d, &row, &e);
+        if (!totals_add(&d->totals, e.amount))
+            cli_die("a sum is beyond what 64 bits hold");
+    }
+    digest_take(r.digest, d->sha);
+    digest_free(r.digest);
+    rows_free(r.in);
+    free(r.field);
+    free(r.slot);
+    buffer_free(&r.line);
+    buffer_free(&r.key);
+    return fresh;
+}
+
+int
+draft_beyond(const struct draft *d, const struct limits *limits, const char *user, bool *beyond, bool tell)
+{
+    int n = 0;
+
+    for (int k = 0; k < KINDS; k++) {
+        const struct largest *l = &d->largest[k];
+        money limit = limits_post(limits, user, (enum entry_kind)k);
+        char amount[MONEY_TEXT], most[MONEY_TEXT];
+        beyond[k] = l->amount > limit;
+        n += beyond[k];
+        if (!beyond[k] || !tell)
+            continue;
+        money_format(amount, l->amount);
+        money_format(most, limit);
+        warnx("%s:%llu: amount: %s is beyond %s's limit of %s for the kind %s", l->file, (unsigned long long)l->line,
+              amount, user, most, entry_kind_name((enum entry_kind)k));
+    }
+    return n;
+}
+
+struct limits *
+cli_limits(const char *path)
+{
+    struct rows *in = cli_side(&path, 1, limits_want, LIMITS_COLUMNS, &(struct rows_form){ 0 });
+    struct limits *l = limits_new();
+    struct row row;
+
+    while (cli_next(in, &row)) {
+        struct slice field[LIMITS_COLUMNS];
+        enum limits_column bad;
+        const char *why;
+        for (int i = 0; i < LIMITS_COLUMNS; i++)
+            field[i] = row_get(&row, i);
+        if ((why = limits_add(l, field, &bad)))
+            cli_bad(&row, limits_want[bad] + (limits_want[bad][0] == '?'), field[bad], why);
+    }
+    rows_free(in);
+    return l;
+}

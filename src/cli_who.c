@@ -1,0 +1,90 @@
+/*
+ * Who posts, when, and what became of it: the parts of a post that are not the ledger's.
+ */
+#include "cli_draft.h"
+#include "text.h"
+
+#include <pwd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* The user who called sudo where sudo was used: the account that owns the ledgers is nobody's name. A
+ * name stands in a mark, where nothing is quoted. */
+const char *
+cli_user(void)
+{
+    const char *caller = getenv("SUDO_USER");
+    const struct passwd *pw;
+    static char number[24];
+
+    if (caller && *caller && !text_check(slice_of(caller)) && !strpbrk(caller, ",\" "))
+        return caller;
+    if ((pw = getpwuid(getuid())))
+        return pw->pw_name;
+    snprintf(number, sizeof number, "%lu", (unsigned long)getuid());
+    return number;
+}
+
+/* SOURCE_DATE_EPOCH is the convention of reproducible builds: samples and tests come out the same each
+ * time. */
+void
+cli_moment(char text[32])
+{
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    size_t n = fixed ? strspn(fixed, "0123456789") : 0;
+    time_t now = time(NULL);
+    struct tm t;
+
+    if (fixed && (fixed[n] || n > 11)) /* 11 digits reach beyond the year 5000 */
+        cli_die("SOURCE_DATE_EPOCH: \"%s\" is not a number of seconds", fixed);
+    if (n > 0)
+        now = (time_t)strtoll(fixed, NULL, 10);
+    gmtime_r(&now, &t);
+    strftime(text, 32, "%Y-%m-%dT%H:%M:%SZ", &t);
+}
+
+void
+cli_totals(const char *batch, const struct totals *t, uint64_t seal, const char *sha)
+{
+    struct emit *out = cli_emit();
+    money net = t->debits;
+
+    cli_sum(&net, t->credits);
+    emit_column(out, "batch", CELL_TEXT);
+    emit_column(out, "entries", CELL_COUNT);
+    emit_column(out, "debits", CELL_MONEY);
+    emit_column(out, "credits", CELL_MONEY);
+    emit_column(out, "net", CELL_MONEY);
+    emit_column(out, "seal", CELL_TEXT);
+    emit_column(out, "sha256", CELL_TEXT);
+    emit_string(out, batch);
+    emit_count(out, t->entries);
+    emit_money(out, t->debits);
+    emit_money(out, t->credits);
+    emit_money(out, net);
+    if (seal > 0)
+        emit_count(out, (int64_t)seal);
+    else
+        emit_string(out, "");
+    emit_string(out, seal > 0 ? sha : "");
+    emit_end(out);
+}
+
+/* A signal between the first byte and the seal would leave a torn tail for the next post to mend. */
+void
+cli_hold_signals(void)
+{
+    sigset_t wait;
+
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    sigemptyset(&wait);
+    sigaddset(&wait, SIGINT);
+    sigaddset(&wait, SIGTERM);
+    sigaddset(&wait, SIGHUP);
+    sigprocmask(SIG_BLOCK, &wait, NULL);
+}

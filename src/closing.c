@@ -1,0 +1,149 @@
+#include "closing.h"
+
+#include "durable.h"
+#include "input.h"
+#include "ledger_parts.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *
+base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+bool
+period_of(const char *path, struct range *period)
+{
+    const char *name = base_name(path);
+    char first[] = "0000-00-01";
+    struct civil c;
+
+    if (strlen(name) < 11 || (strcmp(name + 7, ".csv") != 0 && strcmp(name + 7, ".csv.gz") != 0))
+        return false;
+    memcpy(first, name, 7);
+    if (date_parse(first, 10, &period->from))
+        return false;
+    c = date_civil(period->from);
+    period->to = period->from + date_days_in_month(c.year, c.month) - 1;
+    return true;
+}
+
+/* The file of the month before, compressed or not; NULL where there is none. */
+static char *
+path_before(const char *path, struct range period)
+{
+    size_t dir = (size_t)(base_name(path) - path);
+    char *name = mem_alloc(dir + 16), day[DATE_TEXT];
+
+    if (period.from == DATE_MIN)
+        return free(name), NULL;
+    date_format(day, period.from - 1);
+    memcpy(name, path, dir);
+    snprintf(name + dir, 16, "%.7s.csv", day);
+    if (access(name, F_OK) == 0)
+        return name;
+    snprintf(name + dir, 16, "%.7s.csv.gz", day);
+    if (access(name, F_OK) == 0)
+        return name;
+    free(name);
+    return NULL;
+}
+
+static ssize_t
+read_on(void *from, char *buf, size_t n, const char **why)
+{
+    return input_read(from, buf, n, why);
+}
+
+struct predecessor
+period_before(const char *path)
+{
+    struct predecessor p = { .is = BEFORE_NONE };
+    const struct chain_query all = { 0 };
+    struct chain c = { 0 };
+    struct range period;
+    struct input *in;
+    char balance[MONEY_TEXT];
+
+    if (!period_of(path, &period) || !(p.path = path_before(path, period)))
+        return p;
+    if ((in = input_open(p.path, NULL, &p.why))) {
+        p.why = chain_read(read_on, in, &all, &c);
+        input_close(in);
+    }
+    if (!p.why)
+        p.why = c.damage;
+    p.is = p.why ? BEFORE_BAD : c.closed ? BEFORE_CLOSED : BEFORE_OPEN;
+    if (p.is == BEFORE_CLOSED && !mark_amount(slice_of(c.closing.p), "balance", &p.balance)) {
+        p.is = BEFORE_BAD;
+        p.why = "was closed without a balance";
+    }
+    money_format(balance, p.balance);
+    snprintf(p.memo, sizeof p.memo, "opening from %.7s seal %llu sha256 %s balance %s", base_name(p.path),
+             (unsigned long long)c.seals, c.sha, balance);
+    chain_free(&c);
+    return p;
+}
+
+/* closing opening 10.00 entries 3 debits 20.00 credits -5.00 balance 25.00 */
+static bool
+compose_memo(const struct ledger *l, money carried, money *balance, char *memo)
+{
+    char opening[MONEY_TEXT], closing[MONEY_TEXT], totals[MARK_MEMO / 2];
+
+    if (l->overflow || !money_add(carried, l->totals.debits, balance) ||
+        !money_add(*balance, l->totals.credits, balance) || !money_fits(*balance))
+        return false;
+    money_format(opening, carried);
+    money_format(closing, *balance);
+    mark_totals(totals, &l->totals);
+    snprintf(memo, MARK_MEMO, "closing opening %s %s balance %s %s", opening, totals, closing,
+             l->batch->memo);
+    return true;
+}
+
+static const char *
+make_read_only(const struct ledger *l)
+{
+    if (fchmod(l->fd, l->mode & ~(mode_t)0222) != 0 || fsync(l->fd) != 0)
+        return strerror(errno);
+    return NULL;
+}
+
+struct posting
+ledger_close(const char *path, const struct batch *b, money carried, struct totals *totals, money *balance)
+{
+    struct ledger l = { .path = path, .fd = -1 };
+    char *saved = NULL, memo[MARK_MEMO];
+    struct batch closing = *b;
+    struct posting p = ledger_prepare(&l, b, false, &saved);
+
+    closing.header = (struct slice){ l.chain.header.p, l.chain.header.n };
+    closing.memo = memo;
+    if (p.result == POST_DONE && l.chain.seals == 0) {
+        p = (struct posting){ .result = POST_REFUSED, .why = "has no batch that could be closed" };
+    } else if (p.result == POST_DONE && !compose_memo(&l, carried, balance, memo)) {
+        p = (struct posting){ .result = POST_REFUSED, .why = "has totals beyond 999,999,999,999.99" };
+    } else if (p.result == POST_DONE) {
+        l.batch = &closing;
+        p = ledger_append(&l);
+    } else if (l.chain.closed) { /* the crash came between the seal and this */
+        p = (struct posting){ .result = POST_ALREADY, .seal = l.chain.seals };
+        memcpy(p.sha, l.chain.sha, sizeof p.sha);
+        mark_amount(slice_of(l.chain.closing.p), "balance", balance);
+    }
+    *totals = l.totals;
+    if ((p.result == POST_DONE || p.result == POST_ALREADY) && (p.why = make_read_only(&l)))
+        p.result = POST_UNKNOWN;
+    p.saved = saved;
+    ledger_done(&l);
+    return p;
+}

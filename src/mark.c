@@ -1,0 +1,88 @@
+#include "mark.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool
+totals_add(struct totals *t, money amount)
+{
+    money *side = amount > 0 ? &t->debits : &t->credits;
+
+    t->entries++;
+    return money_add(*side, amount, side);
+}
+
+size_t
+mark_totals(char *memo, const struct totals *t)
+{
+    char debits[MONEY_TEXT], credits[MONEY_TEXT];
+
+    money_format(debits, t->debits);
+    money_format(credits, t->credits);
+    return (size_t)snprintf(memo, MARK_MEMO, "entries %lld debits %s credits %s", (long long)t->entries,
+                            debits, credits);
+}
+
+struct slice
+mark_word(struct slice memo, const char *word)
+{
+    struct slice part;
+    bool next = false;
+
+    while (slice_cut(&memo, ' ', &part)) {
+        if (next)
+            return part;
+        next = slice_is(part, word);
+    }
+    return (struct slice){ "", 0 };
+}
+
+bool
+mark_amount(struct slice memo, const char *word, money *out)
+{
+    struct slice s = mark_word(memo, word);
+
+    return money_parse(s.p, s.n, out) == NULL;
+}
+
+static void
+put(struct buffer *to, const char *text)
+{
+    buffer_add(to, text, strlen(text));
+}
+
+static void
+end_line(struct buffer *to, size_t added)
+{
+    for (size_t i = 0; i < added; i++)
+        put(to, ",");
+    put(to, "\n");
+}
+
+/* Ids, users and memos of marks have no commas or quotes, so nothing has to be quoted here and whoever
+ * looks for a mark can do so without minding quotes. */
+void
+mark_batch(struct buffer *to, const char *day, const char *id, const char *user, const char *memo,
+           size_t added)
+{
+    put(to, day);
+    put(to, ",,batch,");
+    put(to, id);
+    put(to, ",,,,,,,");
+    put(to, user);
+    put(to, ",");
+    put(to, memo);
+    end_line(to, added);
+}
+
+void
+mark_seal(struct buffer *to, const char *day, uint64_t number, const char *sha, size_t added)
+{
+    char text[32];
+
+    put(to, day);
+    snprintf(text, sizeof text, ",,seal,,%llu,,,,,,,", (unsigned long long)number);
+    put(to, text);
+    put(to, sha);
+    end_line(to, added);
+}
