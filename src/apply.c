@@ -187,7 +187,8 @@ entry_of(const struct receipt *r, enum entry_kind kind, money amount)
                            .due = DATE_NONE,
                            .tender = r->tender,
                            .till = r->till,
-                           .clerk = r->clerk };
+                           .clerk = r->clerk,
+                           .memo = r->memo };
 }
 
 /* The order in which a receipt pays; qsort has no context argument in POSIX.1-2008. */

@@ -20,7 +20,7 @@ struct receipt {
     date date;
     enum receipt_status status;
     money amount; /* above zero, but a void's may be 0 */
-    struct slice ref, account, item, code, tender, till, clerk;
+    struct slice ref, account, item, code, tender, till, clerk, memo;
 };
 
 struct apply;

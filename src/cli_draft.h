@@ -45,8 +45,8 @@ int draft_beyond(const struct draft *d, const struct limits *limits, const char 
 
 struct limits *cli_limits(const char *path);
 
-/* Who posts: the caller of sudo, else the real user. */
-const char *cli_user(void);
+/* Who posts to the ledger: the real user, or who called sudo to become the ledger's owner. */
+const char *cli_user(const char *ledger);
 
 /* When: UTC as 2026-06-30T22:10:05Z; SOURCE_DATE_EPOCH stands for the clock where it is set. */
 void cli_moment(char text[32]);

@@ -9,19 +9,37 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-/* The user who called sudo where sudo was used: the account that owns the ledgers is nobody's name. A
- * name stands in a mark, where nothing is quoted. */
+/* Whether this process is the account that owns the ledger, or the folder where one would be made. */
+static bool
+owns(const char *ledger)
+{
+    const char *slash = strrchr(ledger, '/');
+    size_t n = slash ? (size_t)(slash - ledger) + 1 : 0;
+    char *dir = mem_alloc(n + 2);
+    struct stat st;
+    bool found;
+
+    snprintf(dir, n + 2, "%.*s.", (int)n, ledger);
+    found = stat(ledger, &st) == 0 || stat(dir, &st) == 0;
+    free(dir);
+    return found && st.st_uid == geteuid();
+}
+
+/* The account that owns the ledgers is nobody's name: who called sudo to be it is. SUDO_USER is only a
+ * word of the environment, so it is believed of that account alone, which could write anything anyhow.
+ * A name stands in a mark, where nothing is quoted. */
 const char *
-cli_user(void)
+cli_user(const char *ledger)
 {
     const char *caller = getenv("SUDO_USER");
     const struct passwd *pw;
     static char number[24];
 
-    if (caller && *caller && !text_check(slice_of(caller)) && !strpbrk(caller, ",\" "))
+    if (caller && *caller && !text_check(slice_of(caller)) && !strpbrk(caller, ",\" ") && owns(ledger))
         return caller;
     if ((pw = getpwuid(getuid())))
         return pw->pw_name;

@@ -27,10 +27,10 @@ static const struct program program = {
     options, USES_INPUT | USES_FORM
 };
 
-enum { DATE, ACCOUNT, REF, AMOUNT, ITEM, CODE, TENDER, TILL, CLERK, STATUS, COLUMNS };
+enum { DATE, ACCOUNT, REF, AMOUNT, ITEM, CODE, TENDER, TILL, CLERK, STATUS, MEMO, COLUMNS };
 
-static const char *const want[COLUMNS] = { "date",  "account", "ref",   "amount", "?item",
-                                           "?code", "?tender", "?till", "?clerk", "?status" };
+static const char *const want[COLUMNS] = { "date",    "account", "ref",    "amount",  "?item", "?code",
+                                           "?tender", "?till",   "?clerk", "?status", "?memo" };
 
 /* A receipt and where it stands, for what is found wrong with it only when it is applied. */
 struct taken {
@@ -120,6 +120,7 @@ keep(struct day *d, const struct row *row, const struct receipt *r)
     t->receipt.tender = arena_copy(&d->arena, row_get(row, TENDER));
     t->receipt.till = arena_copy(&d->arena, row_get(row, TILL));
     t->receipt.clerk = arena_copy(&d->arena, row_get(row, CLERK));
+    t->receipt.memo = arena_copy(&d->arena, row_get(row, MEMO));
     t->place = (struct row){ .file = row->file, .line = row->line, .raw = arena_copy(&d->arena, row->raw) };
 }
 

@@ -22,11 +22,11 @@ static const struct program program = { "till-approve", "APPROVALS [entries...]"
 /* Enough for which kinds is asked when the entries are posted, for only then is it known whose limits
  * they are beyond. Who may approve none of what is there is told so at once. */
 static bool
-may_approve(const struct draft *d, const struct limits *limits)
+may_approve(const struct draft *d, const struct limits *limits, const char *user)
 {
     for (int k = 0; k < KINDS; k++)
         if (d->largest[k].amount > 0 &&
-            limits_approve(limits, cli_user(), (enum entry_kind)k) >= d->largest[k].amount)
+            limits_approve(limits, user, (enum entry_kind)k) >= d->largest[k].amount)
             return true;
     return false;
 }
@@ -35,7 +35,7 @@ static struct posting
 approve(const struct draft *d, const char *path)
 {
     char today[DATE_TEXT], when[32], totals[MARK_MEMO / 2], memo[MARK_MEMO];
-    struct batch b = { .user = cli_user(), .memo = memo, .day = today };
+    struct batch b = { .user = cli_user(path), .memo = memo, .day = today };
 
     date_format(today, cli_today());
     cli_moment(when);
@@ -62,8 +62,8 @@ main(int argc, char **argv)
     limits = cli_limits(limits_file);
     draft_read(&d, NULL, files + 1, &rules);
     cli_checked();
-    if (!may_approve(&d, limits)) {
-        warnx("%s may approve none of this; nothing was approved", cli_user());
+    if (!may_approve(&d, limits, cli_user(*files))) {
+        warnx("%s may approve none of this; nothing was approved", cli_user(*files));
         cli_end(1);
     }
     p = approve(&d, *files);

@@ -32,7 +32,7 @@ static const struct option_spec options[] = {
 };
 
 static const struct program program = { "till-count", "[counts...]",
-                                        "totals of drawer counts by tender, less the change fund", options,
+                                        "Totals of drawer counts by tender, less the change fund.", options,
                                         USES_INPUT | USES_FORM };
 
 static struct list want; /* the columns of a count, then those of the totals */

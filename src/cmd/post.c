@@ -92,12 +92,12 @@ status_of(enum post_result r)
 
 /* Whether one of users may approve all that is beyond the poster's limits; nobody approves an own batch. */
 static const char *
-find_approver(const struct intern *users, const struct draft *d, const struct limits *limits,
-              const bool *beyond)
+find_approver(const struct intern *users, const char *poster, const struct draft *d,
+              const struct limits *limits, const bool *beyond)
 {
     for (uint32_t u = 0; u < users->n; u++) {
         const char *name = users->text[u].p;
-        bool may = strcmp(name, cli_user()) != 0;
+        bool may = strcmp(name, poster) != 0;
         for (int k = 0; k < KINDS && may; k++)
             may = !beyond[k] || limits_approve(limits, name, (enum entry_kind)k) >= d->largest[k].amount;
         if (may)
@@ -109,7 +109,7 @@ find_approver(const struct intern *users, const struct draft *d, const struct li
 /* The approver of a draft that needs one, NULL where it needs none. Leaves with status 1 where the user
  * has no authority for it and nobody who has has lent it. */
 static const char *
-check_authority(const struct draft *d)
+check_authority(const struct draft *d, const char *user)
 {
     static struct intern users;
     struct limits *limits;
@@ -121,14 +121,14 @@ check_authority(const struct draft *d)
         return NULL;
     limits = cli_limits(limits_file);
     cli_checked();
-    if (draft_beyond(d, limits, cli_user(), beyond, false) == 0)
+    if (draft_beyond(d, limits, user, beyond, false) == 0)
         return NULL;
     if (approvals_file && (why = approvals_of(approvals_file, d->sha, &users, &line)))
         cli_die("%s:%llu: %s", approvals_file, (unsigned long long)line, why);
-    approver = find_approver(&users, d, limits, beyond);
+    approver = find_approver(&users, user, d, limits, beyond);
     if (approver)
         return approver;
-    draft_beyond(d, limits, cli_user(), beyond, true);
+    draft_beyond(d, limits, user, beyond, true);
     warnx("nothing was posted; who may approve these entries approves SHA-256 %s", d->sha);
     cli_end(1);
 }
@@ -147,7 +147,7 @@ static struct posting
 post(const struct draft *d, const char *path, bool fresh, const char *approver)
 {
     char today[DATE_TEXT], when[32], totals[MARK_MEMO / 2], memo[MARK_MEMO];
-    struct batch b = { .id = id, .user = cli_user(), .memo = memo, .day = today, .added = d->added };
+    struct batch b = { .id = id, .user = cli_user(path), .memo = memo, .day = today, .added = d->added };
     struct predecessor before = { .is = BEFORE_NONE };
     struct posting p;
 
@@ -182,7 +182,7 @@ noreturn static void
 close_period(const char *path)
 {
     char today[DATE_TEXT], when[32], memo[64];
-    struct batch b = { .id = MARK_CLOSE, .user = cli_user(), .memo = memo, .day = today };
+    struct batch b = { .id = MARK_CLOSE, .user = cli_user(path), .memo = memo, .day = today };
     struct predecessor before = period_before(path);
     struct totals totals = { 0 };
     struct posting p;
@@ -219,6 +219,8 @@ main(int argc, char **argv)
 
     if (!path)
         cli_die("which ledger? try 'till-post --help'");
+    if (strcmp(path, "-") == 0)
+        cli_die("a ledger is a file: \"-\" is none");
     if (closing && (id || dry || files[1]))
         cli_die("--close goes with a ledger alone");
     if (closing)
@@ -228,7 +230,7 @@ main(int argc, char **argv)
     rules.dated = period_of(path, &rules.period);
     fresh = draft_read(&d, path, files + 1, &rules);
     cli_checked();
-    approver = check_authority(&d);
+    approver = check_authority(&d, cli_user(path));
     if (!id)
         id = d.sha;
     if (d.totals.entries == 0)

@@ -29,7 +29,7 @@ static const struct option_spec options[] = {
 };
 
 static const struct program program = { "till-recon", "NAME=FILE NAME=FILE...",
-                                        "ties the sums of two or more sources by key", options,
+                                        "Ties the sums of two or more sources by key.", options,
                                         USES_INPUT | USES_FORM | USES_RANGE };
 
 /* One source: a NAME and all its files. */

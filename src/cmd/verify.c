@@ -212,22 +212,15 @@ check_anchors(void *to, enum chain_mark what, struct slice line, uint64_t number
     }
 }
 
-/* Reads the bytes, inflated where the period is closed and compressed; under a shared lock, so that
- * nobody's half-written batch is taken for a torn one. */
+/* Reads the bytes, inflated where the period is closed and compressed. */
 static void
 read_chain(struct audit *a)
 {
     const struct chain_query query = { .since = (uint64_t)since, .visit = check_anchors, .to = a };
-    int fd = open(a->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     struct input *in = open_input(a->path);
-    const char *why;
+    const char *why = chain_read(read_on, in, &query, &a->chain);
 
-    if (fd >= 0)
-        flock(fd, LOCK_SH);
-    why = chain_read(read_on, in, &query, &a->chain);
     input_close(in);
-    if (fd >= 0)
-        close(fd);
     if (why)
         cli_die("%s: %s", a->path, why);
     if (a->chain.damage)
@@ -342,14 +335,22 @@ print_audit(struct emit *out, const struct audit *a)
     emit_end(out);
 }
 
+/* All of it under a shared lock, so that nobody's half-written batch is taken for a torn one, and the
+ * bytes and the records are those of the same moment. */
 static void
 audit(struct audit *a, const struct audit *before)
 {
+    int fd = open(a->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+    if (fd >= 0)
+        flock(fd, LOCK_SH);
     read_chain(a);
     read_records(a);
     check_opening(a, before);
     if (whole)
         check_prefix(a);
+    if (fd >= 0)
+        close(fd);
     intern_free(&a->receipts);
     free(a->batch_of);
     free(a->declared);
