@@ -119,6 +119,19 @@ report(const struct fault *f, bool strict)
         cli_die("stopped after %d errors", FAULTS_MOST);
 }
 
+/* A ledger whose compressing was cut short stands there twice: to read both would count it twice. */
+static void
+check_twins(const char *const *files, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++) {
+            size_t length = strlen(files[i]);
+            if (strncmp(files[k], files[i], length) == 0 && strcmp(files[k] + length, ".gz") == 0)
+                cli_die("%s: %s is the same ledger, compressed; 'till-post --pack %s' ends what it began",
+                        files[i], files[k], files[i]);
+        }
+}
+
 static struct rows *
 open_rows(const char *const *files, size_t files_n, const char *const *want, size_t n,
           const struct rows_form *form)
@@ -126,6 +139,7 @@ open_rows(const char *const *files, size_t files_n, const char *const *want, siz
     struct rows *r = rows_new(form);
     struct fault f;
 
+    check_twins(files, files_n);
     for (size_t i = 0; i < n; i++)
         rows_want(r, want[i] + (want[i][0] == '?'), want[i][0] != '?');
     for (size_t i = 0; i < files_n; i++)

@@ -5,6 +5,7 @@
 #include "ledger_parts.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,6 +145,86 @@ ledger_close(const char *path, const struct batch *b, money carried, struct tota
     if ((p.result == POST_DONE || p.result == POST_ALREADY) && (p.why = make_read_only(&l)))
         p.result = POST_UNKNOWN;
     p.saved = saved;
+    ledger_done(&l);
+    return p;
+}
+
+/* Whether the file at path is a closed ledger whose last seal is that of want; its bytes are as many. */
+static const char *
+holds_the_same(const char *path, const struct chain *want)
+{
+    const struct chain_query all = { 0 };
+    struct chain c = { 0 };
+    const char *why;
+    struct input *in = input_open(path, NULL, &why);
+
+    if (!in)
+        return why;
+    why = chain_read(read_on, in, &all, &c);
+    input_close(in);
+    if (!why && (c.damage || !c.closed || c.size != want->size || strcmp(c.sha, want->sha) != 0))
+        why = "does not give back what was written";
+    chain_free(&c);
+    return why;
+}
+
+/* Writes the packed ledger under a name of its own; what an earlier attempt left there goes. */
+static const char *
+write_packed(const struct ledger *l, const char *made)
+{
+    const char *why;
+    int to;
+
+    unlink(made);
+    to = open(made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0444);
+    if (to < 0 || lseek(l->fd, 0, SEEK_SET) != 0)
+        return strerror(errno);
+    why = input_pack(l->fd, to);
+    if (!why && fsync(to) != 0)
+        why = strerror(errno);
+    close(to);
+    return why ? why : holds_the_same(made, &l->chain);
+}
+
+static const char *
+replace(const struct ledger *l, const char *made, const char *packed)
+{
+    const char *why = write_packed(l, made);
+
+    if (why) {
+        unlink(made);
+        return why;
+    }
+    /* Both are there for a moment; whoever finds both takes the packed one. */
+    if (rename(made, packed) != 0 || !durable_directory(packed) || unlink(l->path) != 0 ||
+        !durable_directory(packed))
+        return strerror(errno);
+    return NULL;
+}
+
+struct posting
+ledger_pack(const char *path)
+{
+    const struct batch none = { .id = MARK_CLOSE, .user = "", .memo = "", .day = "" };
+    struct ledger l = { .path = path, .fd = -1, .packing = true };
+    size_t room = strlen(path) + 8;
+    char *made = mem_alloc(room), *packed = mem_alloc(room), *saved = NULL;
+    struct posting p = ledger_prepare(&l, &none, true, &saved);
+
+    snprintf(packed, room, "%s.gz", path);
+    snprintf(made, room, "%s.gz-new", path);
+    if (l.fd < 0) {
+        p = (struct posting){ .result = POST_REFUSED, .why = p.why ? p.why : strerror(ENOENT) };
+    } else if (p.result == POST_DONE || (p.result != POST_REFUSED && !l.chain.closed)) {
+        p = (struct posting){ .result = POST_REFUSED, .why = "is not closed" };
+    } else if (l.chain.closed && l.chain.size == l.chain.committed) {
+        p = (struct posting){ .result = POST_DONE, .seal = l.chain.seals };
+        memcpy(p.sha, l.chain.sha, sizeof p.sha);
+        if ((p.why = replace(&l, made, packed)))
+            p.result = POST_FAILED;
+    }
+    free(made);
+    free(packed);
     ledger_done(&l);
     return p;
 }

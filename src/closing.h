@@ -29,4 +29,9 @@ struct predecessor period_before(const char *path);
 struct posting ledger_close(const char *path, const struct batch *b, money carried, struct totals *totals,
                             money *balance);
 
+/* Compresses the closed ledger at path: path.gz is written, read back and held against the last seal,
+ * is on the disk, and only then takes the ledger's place. Run again after a crash it ends what it had
+ * begun. */
+struct posting ledger_pack(const char *path);
+
 #endif

@@ -33,6 +33,10 @@ bool input_reopens(const struct input *in);
 /* Closes and frees. */
 void input_close(struct input *in);
 
+/* Writes what from holds, from where it stands to its end, as gzip to to: always the same bytes, for the
+ * header has no name and no time. Returns NULL, or why it can't. */
+const char *input_pack(int from, int to);
+
 /* Whether charset is known; UTF-8 and NULL are. */
 bool input_knows_charset(const char *charset);
 

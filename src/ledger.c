@@ -98,7 +98,7 @@ open_ledger(struct ledger *l, bool dry)
     struct stat st;
     const char *why;
 
-    if (is_compressed(l->path))
+    if (!l->packing && is_compressed(l->path))
         return refuse(POST_CLOSED, "is compressed: its period is closed");
     l->fd = open_file(l, dry);
     if (l->fd < 0 && errno == EACCES) /* a closed period can still say that it has the batch */

@@ -11,7 +11,8 @@ struct ledger {
     int fd;
     mode_t mode;
     bool read_only;
-    bool made; /* by this post: its directory has to reach the disk too */
+    bool packing; /* LEDGER.gz may stand there: it is half the work */
+    bool made;    /* by this post: its directory has to reach the disk too */
     struct chain chain;
     const struct batch *batch;
     struct totals totals, open_totals;

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool dry, closing, allow_duplicates, allow_formulas;
+static bool dry, closing, packing, allow_duplicates, allow_formulas;
 static const char *id, *limits_file, *approvals_file;
 
 static const struct option_spec options[] = {
@@ -24,6 +24,7 @@ static const struct option_spec options[] = {
     { 0, "allow-duplicates", OPTION_FLAG, &allow_duplicates, NULL, "receipts may stand there already" },
     { 0, "allow-formulas", OPTION_FLAG, &allow_formulas, NULL, "text may begin with = + - or @" },
     { 0, "close", OPTION_FLAG, &closing, NULL, "close the ledger's period; no entries" },
+    { 0, "pack", OPTION_FLAG, &packing, NULL, "compress the closed ledger into LEDGER.gz; no entries" },
     { 0 },
 };
 
@@ -207,6 +208,19 @@ close_period(const char *path)
     end(&p);
 }
 
+noreturn static void
+pack(const char *path)
+{
+    struct posting p = ledger_pack(path);
+
+    if (p.result != POST_DONE && p.line > 0)
+        cli_die("%s:%llu: %s; it was not compressed", path, (unsigned long long)p.line, p.why);
+    if (p.result != POST_DONE)
+        cli_die("%s: %s; it was not compressed", path, p.why);
+    warnx("%s.gz: compressed, up to seal %llu", path, (unsigned long long)p.seal);
+    end(&p);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -221,10 +235,12 @@ main(int argc, char **argv)
         cli_die("which ledger? try 'till-post --help'");
     if (strcmp(path, "-") == 0)
         cli_die("a ledger is a file: \"-\" is none");
-    if (closing && (id || dry || files[1]))
-        cli_die("--close goes with a ledger alone");
+    if ((closing || packing) && (id || dry || files[1] || (closing && packing)))
+        cli_die("--%s goes with a ledger alone", packing ? "pack" : "close");
     if (closing)
         close_period(path);
+    if (packing)
+        pack(path);
     if (id)
         check_id();
     rules.dated = period_of(path, &rules.period);
