@@ -289,8 +289,8 @@ draft_beyond(const struct draft *d, const struct limits *limits, const char *use
             continue;
         money_format(amount, l->amount);
         money_format(most, limit);
-        warnx("%s:%llu: amount: %s is beyond %s's limit of %s for the kind %s", l->file, (unsigned long long)l->line,
-              amount, user, most, entry_kind_name((enum entry_kind)k));
+        warnx("%s:%llu: amount: %s is beyond %s's limit of %s for the kind %s", l->file,
+              (unsigned long long)l->line, amount, user, most, entry_kind_name((enum entry_kind)k));
     }
     return n;
 }

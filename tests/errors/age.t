@@ -3,7 +3,7 @@
 . "${0%/*}/../lib.sh"
 . "$top/tests/errors/table.sh"
 records date,account,kind,item,code,amount,due,memo \
-    2025-01-02,1001,charge,B1,WATER,10.00,2025-01-31,@ 'date account kind amount'
+    2025-01-02,1001,charge,B1,WATER,10.00,2025-01-31,^ 'date account kind amount'
 
 age='till-age -d 2025-06-30'
 bad_files $age bad.csv

@@ -3,7 +3,7 @@
 . "${0%/*}/../lib.sh"
 . "$top/tests/errors/table.sh"
 records date,till,ref,account,amount,status,note \
-    2025-01-02,1,R1,1001,10.00,sale,@ 'date ref account amount'
+    2025-01-02,1,R1,1001,10.00,sale,^ 'date ref account amount'
 
 file ledger.csv <<'END'
 date,account,kind,item,code,amount,due
@@ -108,7 +108,7 @@ END
 # Ledgers: nothing of them is set aside.
 
 records date,account,kind,item,code,amount,due,memo \
-    2025-01-02,1001,charge,B1,WATER,10.00,2025-01-31,@ 'date account kind amount'
+    2025-01-02,1001,charge,B1,WATER,10.00,2025-01-31,^ 'date account kind amount'
 mv bad.csv receipts.csv
 ledger='till-apply --rejects=rejects.csv -l bad.csv receipts.csv'
 bad_files $ledger
@@ -124,7 +124,7 @@ value amount -10.00 'must be above zero for this kind' $ledger
 # Accounts: nor of these.
 
 records account,status,name \
-    1,active,@ account
+    1,active,^ account
 accounts='till-apply --rejects=rejects.csv --accounts=bad.csv -l ledger.csv receipts.csv'
 bad_files $accounts
 bad_headers $accounts

@@ -3,11 +3,11 @@
 . "${0%/*}/../lib.sh"
 . "$top/tests/errors/table.sh"
 records date,account,kind,item,code,amount,due,memo \
-    2025-01-02,1001,charge,B1,WATER,10.00,2025-01-31,@ 'date account kind amount'
+    2025-01-02,1001,charge,B1,WATER,10.00,2025-01-31,^ 'date account kind amount'
 
 TILL_TODAY=2025-03-01 SOURCE_DATE_EPOCH=1740844800
 export TILL_TODAY SOURCE_DATE_EPOCH
-printf '%s\n' "$head" "$good" | sed 's/@//' >first.csv
+printf '%s\n' "$head" "$good" | tr -d "^" >first.csv
 till-post -b first ledger.csv first.csv >/dev/null
 cp ledger.csv kept.csv
 

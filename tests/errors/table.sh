@@ -2,7 +2,7 @@
 # beside this file, to be read after lib.sh:
 #
 #     records HEAD GOOD MUST   what follows is about records with this header, the last of its
-#                              columns one of free text; a good record, with @ where that text
+#                              columns one of free text; a good record, with ^ where that text
 #                              stands; the columns that have to be there
 #     bad_... CMD...           what a command that reads bad.csv refuses; its first word is the
 #                              program
@@ -22,7 +22,7 @@ bad() {
 
 # text_is TEXT: a good record, but for its text. (sed would mind a backslash.)
 text_is() {
-    printf '%s%s%s' "${good%%@*}" "$1" "${good#*@}"
+    printf '%s%s%s' "${good%%^*}" "$1" "${good#*^}"
 }
 
 # told NAME WHERE-AND-WHAT CMD...: bad.csv is refused.
@@ -112,13 +112,13 @@ b"')"
     bad "$(awk 'BEGIN { for (i = 0; i < 1001; i++) printf ",%d", i }')"
     told "more than a thousand fields" ":3: has more than 1000 fields" "$@"
     head -c 10000000 /dev/zero | tr '\0' x >long
-    { printf '%s\n%s\n%s' "$head" "$good" "${good%%@*}"; cat long; printf '%s\n%s\n' "${good#*@}" "$good"; } >bad.csv
+    { printf '%s\n%s\n%s' "$head" "$good" "${good%%^*}"; cat long; printf '%s\n%s\n' "${good#*^}" "$good"; } >bad.csv
     told "a field of 10 MB" ":3: is a record of more than 65536 bytes" "$@"
-    { printf '%s\n%s\n%s"' "$head" "$good" "${good%%@*}"; cat long; printf '"%s\n%s\n' "${good#*@}" "$good"; } >bad.csv
+    { printf '%s\n%s\n%s"' "$head" "$good" "${good%%^*}"; cat long; printf '"%s\n%s\n' "${good#*^}" "$good"; } >bad.csv
     told "... in quotes" ":3: is a record of more than 65536 bytes" "$@"
     { printf '%s\n' "$head"; cat long; } >bad.csv
     told "... that is all there is" ":2: is a record of more than 65536 bytes" "$@"
-    { printf '%s\n%s\n%s"' "$head" "$good" "${good%%@*}"; tr x '\n' <long; } >bad.csv
+    { printf '%s\n%s\n%s"' "$head" "$good" "${good%%^*}"; tr x '\n' <long; } >bad.csv
     told "10 MB of lines within a quote" ":3: $text: has a quote that is not closed within 65536 bytes" "$@"
     rm long
 }
@@ -127,7 +127,7 @@ b"')"
 bytes() {
     t_bytes=$2 t_why=$3 t_about=$1
     shift 3
-    { printf '%s\n%s\n%sa' "$head" "$good" "${good%%@*}"; printf "$t_bytes"; printf 'b%s\n' "${good#*@}"; } >bad.csv
+    { printf '%s\n%s\n%sa' "$head" "$good" "${good%%^*}"; printf "$t_bytes"; printf 'b%s\n' "${good#*^}"; } >bad.csv
     told "$t_about" ":3: $text: $t_why" "$@"
 }
 
@@ -151,7 +151,7 @@ bad_text() {
 bad_charsets() {
     t_program=$1
     shift
-    { printf "%s\n%s\n%sa\201b" "$head" "$good" "${good%%@*}"; printf "%s\n" "${good#*@}"; } >bad.csv
+    { printf "%s\n%s\n%sa\201b" "$head" "$good" "${good%%^*}"; printf "%s\n" "${good#*^}"; } >bad.csv
     told "a character that its character set does not have" ":3: has a character that its character set does not know" \
         "$t_program" --charset=ASCII "$@"
     bad

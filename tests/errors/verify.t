@@ -3,7 +3,7 @@
 . "${0%/*}/../lib.sh"
 . "$top/tests/errors/table.sh"
 records date,account,kind,ref,item,code,amount,due,tender,till,clerk,memo \
-    2025-01-02,1001,charge,B1,B1,WATER,10.00,2025-01-31,,,,@ 'date account kind amount'
+    2025-01-02,1001,charge,B1,B1,WATER,10.00,2025-01-31,,,,^ 'date account kind amount'
 
 TILL_TODAY=2025-03-01 SOURCE_DATE_EPOCH=1740844800
 export TILL_TODAY SOURCE_DATE_EPOCH
