@@ -1,0 +1,215 @@
+/* Items: the open-item rule, entry by entry, and that their order does not decide. */
+#include "../../src/items.h"
+
+#include "tap.h"
+
+#include <string.h>
+
+static struct entry
+entry(const char *on, enum entry_kind kind, const char *item, const char *code, money amount, const char *due)
+{
+    struct entry e = { .kind = kind, .amount = amount, .due = DATE_NONE };
+
+    date_parse(on, 10, &e.date);
+    e.account = slice_of("1");
+    e.item = slice_of(item);
+    e.code = slice_of(code);
+    if (*due)
+        date_parse(due, 10, &e.due);
+    return e;
+}
+
+/* What was visited: "item/code due amount;". */
+static char said[1024];
+static struct items *asked;
+
+static void
+visit(void *to, const struct open_item *o)
+{
+    struct slice item = items_text(asked, o->item), code = items_text(asked, o->code);
+    char due[DATE_TEXT] = "", amount[MONEY_TEXT];
+    size_t at = strlen(said);
+
+    (void)to;
+    if (o->due != DATE_NONE)
+        date_format(due, o->due);
+    money_format(amount, o->open);
+    snprintf(said + at, sizeof said - at, "%.*s/%.*s %s %s;", (int)item.n, item.p, (int)code.n, code.p, due,
+             amount);
+}
+
+static struct items *
+items_of(const struct entry *e, size_t n, const size_t *order)
+{
+    struct items *t = items_new();
+
+    for (size_t i = 0; i < n; i++)
+        items_add(t, &e[order ? order[i] : i], slice_of(""), i);
+    return t;
+}
+
+static bool
+settles(const struct entry *e, size_t n, const size_t *order, enum credits how, const char *want)
+{
+    asked = items_of(e, n, order);
+    *said = '\0';
+    items_settle(asked, how, visit, NULL);
+    items_free(asked);
+    if (strcmp(said, want) != 0)
+        printf("# wanted %s\n# got    %s\n", want, said);
+    return strcmp(said, want) == 0;
+}
+
+static void
+test_rule(void)
+{
+    const struct entry e[] = {
+        entry("2024-01-10", KIND_CHARGE, "A", "W", 1000, "2024-02-10"),
+        entry("2024-01-10", KIND_CHARGE, "A", "S", 500, "2024-02-05"),
+        entry("2024-01-11", KIND_PAYMENT, "A", "W", -1200, ""),
+        entry("2024-01-12", KIND_CHARGE, "B", "W", 700, ""),
+        entry("2024-01-13", KIND_ADJUSTMENT, "", "W", 300, ""),
+        entry("2024-01-14", KIND_PAYMENT, "", "", -400, ""),
+        entry("2024-01-15", KIND_REFUND, "", "", 100, ""),
+    };
+
+    ok(settles(e, 7, NULL, CREDITS_SEPARATE,
+               "B/W 2024-01-12 7.00;/W 2024-01-13 3.00;A/S 2024-02-05 3.00;/  -3.00;"),
+       "items, what is over-credited, a refund, and what stays apart");
+    ok(settles(e, 7, NULL, CREDITS_OLDEST, "B/W 2024-01-12 4.00;/W 2024-01-13 3.00;A/S 2024-02-05 3.00;"),
+       "loose credit settles the oldest due");
+    ok(settles(NULL, 0, NULL, CREDITS_OLDEST, ""), "no entries");
+}
+
+/* All 5,040 orders of seven entries, each made of the one before by the next permutation. */
+static bool
+next_order(size_t *o, size_t n)
+{
+    size_t i = n - 1, k = n - 1, t;
+
+    while (i > 0 && o[i - 1] > o[i])
+        i--;
+    if (i == 0)
+        return false;
+    while (o[k] < o[i - 1])
+        k--;
+    t = o[i - 1], o[i - 1] = o[k], o[k] = t;
+    for (k = n - 1; i < k; i++, k--)
+        t = o[i], o[i] = o[k], o[k] = t;
+    return true;
+}
+
+static void
+test_orders(void)
+{
+    const struct entry e[] = {
+        entry("2024-01-10", KIND_CHARGE, "A", "W", 1000, "2024-02-10"),
+        entry("2024-01-10", KIND_PENALTY, "A", "W", 100, "2024-02-09"),
+        entry("2024-01-10", KIND_CHARGE, "A", "S", 500, "2024-02-10"),
+        entry("2024-01-11", KIND_PAYMENT, "A", "S", -800, ""),
+        entry("2024-01-13", KIND_CHARGE, "B", "W", 300, "2024-02-10"),
+        entry("2024-01-14", KIND_PAYMENT, "", "", -250, ""),
+        entry("2024-01-14", KIND_RETURN, "", "", 900, ""),
+    };
+    size_t order[] = { 0, 1, 2, 3, 4, 5, 6 }, orders = 0, wrong = 0;
+    char oldest[sizeof said], separate[sizeof said];
+
+    asked = items_of(e, 7, order);
+    *said = '\0';
+    items_settle(asked, CREDITS_OLDEST, visit, NULL);
+    strcpy(oldest, said);
+    *said = '\0';
+    items_settle(asked, CREDITS_SEPARATE, visit, NULL);
+    strcpy(separate, said);
+    items_free(asked);
+    do {
+        wrong += !settles(e, 7, order, CREDITS_OLDEST, oldest) ||
+                 !settles(e, 7, order, CREDITS_SEPARATE, separate);
+        orders++;
+    } while (next_order(order, 7) && wrong == 0);
+    ok(wrong == 0 && orders == 5040, "all orders of seven entries settle alike");
+}
+
+static void
+test_again(void)
+{
+    const struct entry e[] = {
+        entry("2024-01-10", KIND_CHARGE, "A", "W", 1000, "2024-02-10"),
+        entry("2024-01-10", KIND_CHARGE, "A", "S", 500, "2024-02-05"),
+        entry("2024-01-11", KIND_PAYMENT, "A", "W", -1200, ""),
+        entry("2024-01-12", KIND_CHARGE, "B", "W", 700, "2024-02-01"),
+        entry("2024-01-14", KIND_PAYMENT, "", "", -400, ""),
+        entry("2024-01-14", KIND_CHARGE, "", "W", 900, ""),
+    };
+    struct items *t = items_of(e, 6, NULL);
+    const struct open_item *open;
+    char first[sizeof said];
+    size_t n;
+
+    asked = t;
+    *said = '\0';
+    items_settle(t, CREDITS_OLDEST, visit, NULL);
+    strcpy(first, said);
+    n = items_open(t, items_number(t, slice_of("1")), &open);
+    ok(n == 2 && open[0].open == 700 && open[1].open == 300 && slice_is(items_text(t, open[1].code), "S"),
+       "open items that have names, the oldest due first, loose credit left apart");
+    ok(slice_is(items_text(t, items_at(t, open[1].index)->item), "A") && items_at(t, ITEM_NONE) == NULL,
+       "... and which items they are");
+    ok(items_open(t, items_number(t, slice_of("2")), &open) == 0, "an account without entries has none");
+    *said = '\0';
+    items_settle(t, CREDITS_OLDEST, visit, NULL);
+    ok(strcmp(said, first) == 0, "settling leaves the items as they are");
+    items_free(t);
+}
+
+static void
+test_overflow(void)
+{
+    struct entry e = entry("2024-01-10", KIND_CHARGE, "A", "W", INT64_MAX, "");
+    struct entry loose = entry("2024-01-10", KIND_PAYMENT, "", "", -INT64_MAX, "");
+    struct items *t = items_new();
+
+    ok(items_add(t, &e, slice_of(""), 0) && !items_add(t, &e, slice_of(""), 1),
+       "an item's sum beyond 64 bits is refused");
+    ok(items_add(t, &loose, slice_of(""), 2) && !items_add(t, &loose, slice_of(""), 3),
+       "... and loose credit's");
+    items_free(t);
+}
+
+static void
+test_many(void)
+{
+    struct items *t = items_new();
+    const struct open_item *open;
+    size_t wrong = 0;
+
+    for (int round = 0; round < 2; round++)
+        for (int i = 0; i < 20000; i++) {
+            struct entry e = entry("2024-01-10", KIND_CHARGE, "A", "W", i + 1, "");
+            char account[16], item[16];
+            snprintf(account, sizeof account, "a%d", i % 5000);
+            snprintf(item, sizeof item, "i%d", i);
+            e.account = slice_of(account);
+            e.item = slice_of(item);
+            items_add(t, &e, slice_of(""), (uint64_t)i);
+        }
+    for (int i = 0; i < 5000; i++) {
+        char account[16];
+        snprintf(account, sizeof account, "a%d", i);
+        wrong += items_open(t, items_number(t, slice_of(account)), &open) != 4;
+        wrong += open[0].open + open[1].open + open[2].open + open[3].open != 2 * (4 * (i + 1) + 30000);
+    }
+    ok(wrong == 0, "twenty thousand items of five thousand accounts");
+    items_free(t);
+}
+
+int
+main(void)
+{
+    test_rule();
+    test_orders();
+    test_again();
+    test_overflow();
+    test_many();
+    return tap_end();
+}
