@@ -41,7 +41,7 @@ for kind in payment writeoff; do
     told "a $kind above zero" ':3: amount: "10.00" must be below zero for this kind' $post bad.csv
 done
 bad "$(text_is "$(head -c 4097 /dev/zero | tr '\0' x)")"
-told "a field of more than 4096 bytes" ":3: \"$(head -c 60 /dev/zero | tr '\0' x)...\" is longer than 4096 bytes" $post bad.csv
+told "a field of more than 4096 bytes" ":3: memo: \"$(head -c 60 /dev/zero | tr '\0' x)...\" is longer than 4096 bytes" $post bad.csv
 same "the ledger is as it was" ledger.csv kept.csv
 bad 2025-01-02,1002,payment,,,5.00,,
 told "one bad entry, and nothing is posted" ':3: amount: "5.00" must be below zero for this kind' $post bad.csv
