@@ -219,7 +219,7 @@ content(struct buffer *b, const struct part *p)
     } else if (!p->figure_only) {
         table(b, p);
     }
-    if (table_has_flags(p->table) && !p->figure_only) {
+    if (table_has_flags(p->table) && !p->fields && !p->figure_only) {
         markup_add(b, "<p class=\"note\"><span class=\"sign\">!</span> ");
         string(b, p->mark);
         markup_add(b, "</p>\n");

@@ -129,7 +129,7 @@ write_part(struct buffer *b, const struct part *p, const char *level)
     } else {
         table(b, p->table);
     }
-    if (table_has_flags(p->table)) {
+    if (table_has_flags(p->table) && !p->fields) {
         add(b, "\n**!** ");
         escaped_string(b, p->mark);
         add(b, "\n");

@@ -98,7 +98,7 @@ part(struct buffer *b, const struct part *p)
         fields(b, p->table);
     else
         table_text(p->table, &layout, b);
-    if (table_has_flags(p->table)) {
+    if (table_has_flags(p->table) && !p->fields) {
         add(b, "\n! ");
         line(b, p->mark);
     }

@@ -66,8 +66,6 @@ prints "a field a line" till-print --fields -c account,name,amount -f amount=-0.
   account:  1003
   name:     Smith | "Q" <b> & Co
   amount:
-
-! amount is -0.05
 END
 
 file many.csv <<'END'
