@@ -262,6 +262,16 @@ END
 
 file ledger.csv <<'END'
 date,account,kind,item,code,amount,due
+2024-03-01,1,refund,,,10.00,
+2024-05-10,1,payment,,,-10.00,
+2024-05-10,1,refund,,,5.00,
+END
+ages "the oldest refund takes back first, be another of the credit's own day" <<'END'
+1,0.00,0.00,5.00,0.00,0.00,0.00,0.00,5.00
+END
+
+file ledger.csv <<'END'
+date,account,kind,item,code,amount,due
 2024-05-01,1,charge,A,W,10.00,2024-05-15
 2024-06-01,1,payment,A,W,-25.00,
 2024-06-10,1,refund,,,15.00,

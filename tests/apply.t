@@ -363,6 +363,14 @@ return 2 B WATER 20.00
 return 1 A WATER 10.00
 END
 receipts <<'END'
+return,2,C-3,,,20.00
+return,,C-3,,,10.00
+END
+prints "... and what is left of it comes back without one" spread <<'END'
+return 2 B WATER 20.00
+return 1 A WATER 10.00
+END
+receipts <<'END'
 return,1,C-4,,,4.00
 END
 fails "a payment that was returned already" spread <<'END'
