@@ -240,6 +240,8 @@ note_largest(struct draft *d, const struct row *row, const struct entry *e)
 bool
 draft_read(struct draft *d, const char *ledger, char **files, const struct draft_rules *rules)
 {
+    /* No marks are read here: they would end the input in silence, and what is to be posted has none. */
+    static const struct rows_form entries_alone = { 0 };
     struct reading r = { .d = d, .rules = rules, .digest = digest_new() };
     struct row row;
     struct entry e;
@@ -248,7 +250,7 @@ draft_read(struct draft *d, const char *ledger, char **files, const struct draft
     if (ledger)
         read_header(&r, ledger);
     fresh = d->header.n == 0;
-    r.in = cli_rows(files, entry_want, ENTRY_COLUMNS, &cli_sealed);
+    r.in = cli_rows(files, entry_want, ENTRY_COLUMNS, &entries_alone);
     match_columns(&r, ledger);
     if (fresh)
         put_header(&r);

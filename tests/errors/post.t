@@ -32,6 +32,13 @@ ok "... and no other was begun" test ! -e new.csv
 
 post='till-post ledger.csv'
 value account '' 'is empty where an account belongs' $post bad.csv
+for kind in batch seal; do
+    value kind $kind "is a mark of till-post's own, no kind of entry" $post bad.csv
+done
+fails "a ledger is not posted to another" till-post new.csv ledger.csv <<'END'
+till-post: ledger.csv:2: account: is empty where an account belongs
+till-post: ledger.csv:4: account: is empty where an account belongs
+END
 value kind chrage 'is not a kind of entry' $post bad.csv
 for amount in 0.00 -5.00; do
     value amount $amount 'must be above zero for this kind' $post bad.csv
