@@ -88,8 +88,9 @@ period_before(const char *path)
         p.why = "was closed without a balance";
     }
     money_format(balance, p.balance);
-    snprintf(p.memo, sizeof p.memo, "opening from %.7s seal %llu sha256 %s balance %s", base_name(p.path),
-             (unsigned long long)c.seals, c.sha, balance);
+    snprintf(p.from, sizeof p.from, "from %.7s seal %llu sha256 %s", base_name(p.path),
+             (unsigned long long)c.seals, c.sha);
+    snprintf(p.memo, sizeof p.memo, "opening %s balance %s", p.from, balance);
     chain_free(&c);
     return p;
 }
@@ -122,7 +123,7 @@ make_read_only(const struct ledger *l)
 struct posting
 ledger_close(const char *path, const struct batch *b, money carried, struct totals *totals, money *balance)
 {
-    struct ledger l = { .path = path, .fd = -1 };
+    struct ledger l = { .path = path, .fd = -1, .there = true };
     char *saved = NULL, memo[MARK_MEMO];
     struct batch closing = *b;
     struct posting p = ledger_prepare(&l, b, false, &saved);

@@ -18,6 +18,7 @@ struct predecessor {
     enum before is;
     char *path;           /* freed by the caller, or NULL */
     money balance;        /* that it left */
+    char from[128];       /* its name and last seal, for a memo of its successor */
     char memo[MARK_MEMO]; /* for the batch "open" of its successor */
     const char *why;      /* for BEFORE_BAD */
 };

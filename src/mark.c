@@ -23,6 +23,15 @@ mark_totals(char *memo, const struct totals *t)
                             debits, credits);
 }
 
+bool
+mark_says(const char *memo, const struct totals *t)
+{
+    char text[MARK_MEMO];
+
+    mark_totals(text, t);
+    return strstr(memo, text) != NULL;
+}
+
 struct slice
 mark_word(struct slice memo, const char *word)
 {

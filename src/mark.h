@@ -31,6 +31,9 @@ bool totals_add(struct totals *t, money amount);
 /* "entries 12 debits 100.00 credits -20.00", to memo[MARK_MEMO]; returns its length. */
 size_t mark_totals(char *memo, const struct totals *t);
 
+/* Whether a memo tells these totals. */
+bool mark_says(const char *memo, const struct totals *t);
+
 /* Reads "WORD AMOUNT" out of a memo. False where it is not there. */
 bool mark_amount(struct slice memo, const char *word, money *out);
 

@@ -86,16 +86,6 @@ begins(const char *memo, const char *word)
     return strncmp(memo, word, strlen(word)) == 0;
 }
 
-/* Whether a memo says these totals. */
-static bool
-says(const char *memo, const struct totals *t)
-{
-    char text[MARK_MEMO];
-
-    mark_totals(text, t);
-    return strstr(memo, text) != NULL;
-}
-
 /* A closing tells the totals of all, any other batch its own; an opening has none, an approval those of
  * entries that stand elsewhere. */
 static void
@@ -104,9 +94,9 @@ close_batch(struct audit *a)
     const char *memo = a->declared ? a->declared : "";
     bool closing = begins(memo, "closing ");
 
-    if (since == 0 && closing && !says(memo, &a->all))
+    if (since == 0 && closing && !mark_says(memo, &a->all))
         finding(a, a->opened, "memo", "the closing declares other totals than the period has");
-    if (begins(memo, "entries ") && !says(memo, &a->batch))
+    if (a->seals >= (uint64_t)since && begins(memo, "entries ") && !mark_says(memo, &a->batch))
         finding(a, a->opened, "memo", "the batch declares other totals than its entries have");
     free(a->declared);
     a->declared = NULL;
@@ -278,29 +268,40 @@ check_prefix(struct audit *a)
         finding(a, line, NULL, "differs from what the other file has there");
 }
 
-/* A ledger that took a balance over names the seal of the one before it; where that one has been
- * checked just before, the two must tie. */
+/* What a memo says was taken over from the period before, held against what that one left, where it has
+ * been checked just before. */
 static void
-check_opening(struct audit *a, const struct audit *before)
+check_taken(struct audit *a, const struct audit *before, uint64_t line, struct slice memo, const char *word)
 {
-    struct slice memo = slice_of(a->chain.opening.p), closing;
-    money taken = 0, left = 0, balance = 0, opening = 0;
+    struct slice sha = mark_word(memo, "sha256");
+    money taken = 0, left = 0;
 
-    if (before && before->chain.closed && memo.n > 0) {
-        closing = slice_of(before->chain.closing.p);
-        if (!slice_is(mark_word(memo, "sha256"), before->chain.sha))
-            finding(a, 2, "memo", "the opening names another seal than the last one of the period before");
-        if (!mark_amount(memo, "balance", &taken) || !mark_amount(closing, "balance", &left) || taken != left)
-            finding(a, 2, "memo", "the opening takes over another balance than the period before left");
-    }
+    if (!before || !before->chain.closed || sha.n == 0)
+        return;
+    if (!slice_is(sha, before->chain.sha))
+        finding(a, line, "memo", "names another seal than the last one of the period before");
+    if (!mark_amount(memo, word, &taken) ||
+        !mark_amount(slice_of(before->chain.closing.p), "balance", &left) || taken != left)
+        finding(a, line, "memo", "takes over another balance than the period before left");
+}
+
+/* Balances tie from period to period: opening, totals and closing. */
+static void
+check_balances(struct audit *a, const struct audit *before)
+{
+    struct slice memo = slice_of(a->chain.opening.p), closing = slice_of(a->chain.closing.p);
+    money taken = 0, balance = 0, opening = 0, sum = 0;
+    uint64_t line = a->chain.sealed - 1;
+
+    check_taken(a, before, 2, memo, "balance");
     if (!a->chain.closed || since > 0)
         return;
-    closing = slice_of(a->chain.closing.p);
+    check_taken(a, before, line, closing, "opening");
     if (!mark_amount(closing, "opening", &opening) || !mark_amount(closing, "balance", &balance) ||
-        opening + a->all.debits + a->all.credits != balance)
-        finding(a, a->chain.sealed - 1, "memo", "the closing balance is not the opening one and the totals");
+        !money_add(opening, a->all.debits, &sum) || !money_add(sum, a->all.credits, &sum) || sum != balance)
+        finding(a, line, "memo", "the closing balance is not the opening one and the totals");
     if (memo.n > 0 && mark_amount(memo, "balance", &taken) && taken != opening)
-        finding(a, a->chain.sealed - 1, "memo", "the closing begins with another balance than the opening");
+        finding(a, line, "memo", "the closing begins with another balance than the opening");
 }
 
 static void
@@ -346,7 +347,7 @@ audit(struct audit *a, const struct audit *before)
         flock(fd, LOCK_SH);
     read_chain(a);
     read_records(a);
-    check_opening(a, before);
+    check_balances(a, before);
     if (whole)
         check_prefix(a);
     if (fd >= 0)
@@ -366,9 +367,11 @@ check_options(char **files)
     for (size_t i = 0; i < anchors.n; i++) {
         const char *colon = strchr(anchors.word[i], ':');
         size_t digits = strspn(anchors.word[i], "0123456789");
-        if (!colon || digits == 0 || anchors.word[i] + digits != colon ||
+        if (!colon || digits == 0 || anchors.word[i][0] == '0' || anchors.word[i] + digits != colon ||
             strspn(colon + 1, "0123456789abcdef") != 64 || colon[65])
             cli_die("--anchor: \"%s\" is not a seal's number, a colon and its SHA-256", anchors.word[i]);
+        if (strtoull(anchors.word[i], NULL, 10) < (unsigned long long)since)
+            cli_die("--anchor: \"%s\" stands before the seal of --since", anchors.word[i]);
     }
 }
 
