@@ -84,7 +84,7 @@ open_file(struct ledger *l, bool dry)
 {
     int fd = open(l->path, (dry ? O_RDONLY : O_RDWR) | OPENING);
 
-    if (fd >= 0 || errno != ENOENT || dry)
+    if (fd >= 0 || errno != ENOENT || dry || l->there)
         return fd;
     fd = open(l->path, O_RDWR | O_CREAT | O_EXCL | OPENING, 0644);
     l->made = fd >= 0;

@@ -11,6 +11,7 @@ struct ledger {
     int fd;
     mode_t mode;
     bool read_only;
+    bool there;   /* none is made where none is */
     bool packing; /* LEDGER.gz may stand there: it is half the work */
     bool made;    /* by this post: its directory has to reach the disk too */
     struct chain chain;

@@ -7,6 +7,7 @@
 
 #include <err.h>
 #include <stdio.h>
+#include <string.h>
 
 static const char *limits_file;
 
@@ -57,6 +58,8 @@ main(int argc, char **argv)
 
     if (!*files)
         cli_die("which ledger of approvals? try 'till-approve --help'");
+    if (strcmp(*files, "-") == 0)
+        cli_die("a ledger is a file: \"-\" is none");
     if (!limits_file)
         cli_die("option --limits is missing: who may approve what");
     limits = cli_limits(limits_file);
@@ -71,6 +74,8 @@ main(int argc, char **argv)
         warnx("%s: an approval that was cut short was saved as %s and cut off", *files, p.saved);
     if (p.result == POST_ALREADY)
         warnx("%s: already approved, seal %llu", *files, (unsigned long long)p.seal);
+    else if (p.result != POST_DONE && p.line > 0)
+        cli_die("%s:%llu: %s; nothing was approved", *files, (unsigned long long)p.line, p.why);
     else if (p.result != POST_DONE)
         cli_die("%s: %s; %s", *files, p.why,
                 p.result == POST_UNKNOWN ? "the outcome is unknown; approving again is safe"

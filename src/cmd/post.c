@@ -6,6 +6,7 @@
 #include "approvals.h"
 #include "cli_draft.h"
 #include "closing.h"
+#include "guard.h"
 #include "text.h"
 
 #include <err.h>
@@ -40,6 +41,8 @@ check_id(void)
     if (why || !*id || strlen(id) > 128 || strpbrk(id, ",\""))
         cli_die("--batch: \"%s\" %s", id,
                 why ? why : "is not a name of up to 128 bytes without commas or quotes");
+    if (!allow_formulas && guard_is_formula(slice_of(id)))
+        cli_die("--batch: \"%s\" would be run as a formula by a spreadsheet (--allow-formulas)", id);
     if (strcmp(id, MARK_OPEN) == 0 || strcmp(id, MARK_CLOSE) == 0)
         cli_die("--batch: \"%s\" is a ledger's own name for the %s of its period", id,
                 strcmp(id, MARK_OPEN) == 0 ? "opening" : "closing");
@@ -124,9 +127,15 @@ check_authority(const struct draft *d, const char *user)
     cli_checked();
     if (draft_beyond(d, limits, user, beyond, false) == 0)
         return NULL;
-    if (approvals_file && (why = approvals_of(approvals_file, d->sha, &users, &line)))
-        cli_die("%s:%llu: %s", approvals_file, (unsigned long long)line, why);
+    if (approvals_file && (why = approvals_of(approvals_file, d->sha, &users, &line))) {
+        if (line > 0)
+            cli_die("%s:%llu: %s", approvals_file, (unsigned long long)line, why);
+        cli_die("%s: %s", approvals_file, why);
+    }
     approver = find_approver(&users, user, d, limits, beyond);
+    /* Under a second name the same entries could be posted again, and one approval would do for both. */
+    if (approver && id)
+        cli_die("entries that need an approval are posted under their SHA-256: leave --batch out");
     if (approver)
         return approver;
     draft_beyond(d, limits, user, beyond, true);
@@ -182,7 +191,7 @@ end(const struct posting *p)
 noreturn static void
 close_period(const char *path)
 {
-    char today[DATE_TEXT], when[32], memo[64];
+    char today[DATE_TEXT], when[32], memo[MARK_MEMO / 2];
     struct batch b = { .id = MARK_CLOSE, .user = cli_user(path), .memo = memo, .day = today };
     struct predecessor before = period_before(path);
     struct totals totals = { 0 };
@@ -198,7 +207,7 @@ close_period(const char *path)
     }
     date_format(today, cli_today());
     cli_moment(when);
-    snprintf(memo, sizeof memo, "posted %s", when);
+    snprintf(memo, sizeof memo, "%s%sposted %s", before.from, before.is == BEFORE_CLOSED ? " " : "", when);
     cli_hold_signals();
     p = ledger_close(path, &b, before.balance, &totals, &balance);
     complain(path, &p);
@@ -237,6 +246,8 @@ main(int argc, char **argv)
         cli_die("a ledger is a file: \"-\" is none");
     if ((closing || packing) && (id || dry || files[1] || (closing && packing)))
         cli_die("--%s goes with a ledger alone", packing ? "pack" : "close");
+    if (approvals_file && !limits_file)
+        cli_die("--approvals goes with --limits");
     if (closing)
         close_period(path);
     if (packing)
