@@ -24,39 +24,82 @@ passes_luhn(const char *digit, size_t n)
     return sum % 10 == 0;
 }
 
-/* The digits of the run that begins s, single blanks and hyphens passed over; *used is its length. */
+static bool
+is_joint(char c)
+{
+    return c == ' ' || c == '-';
+}
+
+/* The groups of digits that s begins with, single blanks or hyphens between them: up to room of them.
+ * *more: there are others behind. */
 static size_t
-take_run(struct slice s, char *digit, size_t room, size_t *used)
+take_groups(struct slice s, struct slice *group, size_t room, bool *more)
 {
     size_t n = 0, i = 0;
 
-    for (; i < s.n; i++) {
-        bool joint = (s.p[i] == ' ' || s.p[i] == '-') && i > 0 && i + 1 < s.n && is_digit(s.p[i - 1]) &&
-                     is_digit(s.p[i + 1]);
-        if (joint)
-            continue;
-        if (!is_digit(s.p[i]))
-            break;
-        if (n < room)
-            digit[n] = s.p[i];
-        n++;
+    while (n < room && i < s.n && is_digit(s.p[i])) {
+        size_t from = i;
+        while (i < s.n && is_digit(s.p[i]))
+            i++;
+        group[n++] = (struct slice){ s.p + from, i - from };
+        i += i < s.n && is_joint(s.p[i]);
     }
-    *used = i;
+    *more = i < s.n && is_digit(s.p[i]);
     return n;
+}
+
+/* How digits of cards are set apart: 4-4-4-4 and what is left of up to 19, 4-6-5, 4-6-4. */
+static bool
+is_set_as_card(const struct slice *group, size_t n)
+{
+    if (n == 3)
+        return group[0].n == 4 && group[1].n == 6 && (group[2].n == 4 || group[2].n == 5);
+    return (n == 4 || (n == 5 && group[4].n <= 3)) && group[0].n == 4 && group[1].n == 4 && group[2].n == 4 &&
+           group[3].n <= 4;
+}
+
+/* Whether n groups are a card number, taken as one. */
+static bool
+is_card(const struct slice *group, size_t n)
+{
+    char digit[CARD_MOST];
+    size_t digits = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (group[i].n > CARD_MOST - digits)
+            return false;
+        for (size_t k = 0; k < group[i].n; k++)
+            digit[digits++] = group[i].p[k];
+    }
+    return digits >= CARD_LEAST && passes_luhn(digit, digits);
+}
+
+/* Whether a card number begins where s does: all of a run of groups, or, for a date or another number
+ * often stands beside one, a group alone, or groups that are set as those of a card. */
+static bool
+begins_with_card(struct slice s, bool begins_run)
+{
+    struct slice group[CARD_MOST];
+    bool more;
+    size_t n = take_groups(s, group, CARD_MOST, &more);
+
+    if (is_card(group, 1) || (begins_run && !more && is_card(group, n)))
+        return true;
+    for (size_t k = 3; k <= 5 && k <= n; k++)
+        if (is_set_as_card(group, k) && is_card(group, k))
+            return true;
+    return false;
 }
 
 bool
 guard_has_card(struct slice s)
 {
-    while (s.n >= CARD_LEAST) {
-        char digit[CARD_MOST];
-        size_t used, n = take_run(s, digit, sizeof digit, &used);
+    for (size_t i = 0; i + CARD_LEAST <= s.n; i++) {
+        bool begins_run = i < 2 || !is_joint(s.p[i - 1]) || !is_digit(s.p[i - 2]);
+        struct slice rest = { s.p + i, s.n - i };
 
-        if (n >= CARD_LEAST && n <= CARD_MOST && passes_luhn(digit, n))
+        if (is_digit(s.p[i]) && (i == 0 || !is_digit(s.p[i - 1])) && begins_with_card(rest, begins_run))
             return true;
-        used = used ? used : 1;
-        s.p += used;
-        s.n -= used;
     }
     return false;
 }

@@ -13,7 +13,8 @@
 #define GUARD_FIELD 4096 /* bytes of a field, at most */
 
 /* Whether s holds 13 to 19 digits, single blanks or hyphens among them allowed, that pass Luhn's check
- * (ISO/IEC 7812-1, annex B). Who reports it must not repeat it. */
+ * (ISO/IEC 7812-1, annex B). Other digits behind a blank or hyphen hide none that stands in one piece, or
+ * set as on a card. Who reports it must not repeat it. */
 bool guard_has_card(struct slice s);
 
 /* Whether a spreadsheet would take s for a formula: it begins with =, +, - or @ and is no plain number
