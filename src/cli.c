@@ -1,5 +1,6 @@
 #include "cli.h"
 
+#include "cli_confine.h"
 #include "faults.h"
 #include "input.h"
 
@@ -76,6 +77,8 @@ cli_begin(int argc, char **argv, const struct program *p)
         cli_die("TILL_CHARSET: \"%s\" is not known here", cli.usual_charset);
     if (cli.options.rejects && (why = faults_to(cli.options.rejects)))
         cli_die("%s: %s", cli.options.rejects, why);
+    if (!(p->uses & WRITES_LEDGER))
+        cli_confine(NULL);
     return argv + first;
 }
 

@@ -14,6 +14,7 @@
 
 static struct {
     const char *path; /* of the rejects, or NULL */
+    int fd;
     struct buffer rejects;
     unsigned long long rejected;
     int told;
@@ -59,11 +60,11 @@ const char *
 faults_to(const char *path)
 {
     static const char header[] = "file,line,column,reason,record\n";
-    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 
-    if (fd < 0)
+    /* Opened while files may still be opened for writing; what it held stays until there is something new. */
+    faults.fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    if (faults.fd < 0)
         return strerror(errno);
-    close(fd);
     faults.path = path;
     buffer_add(&faults.rejects, header, sizeof header - 1);
     return NULL;
@@ -123,14 +124,15 @@ faults_told(void)
 const char *
 faults_write(void)
 {
-    int fd;
     FILE *f;
     bool good;
 
     if (!faults.path)
         return NULL;
-    fd = open(faults.path, O_WRONLY | O_TRUNC | O_CLOEXEC);
-    f = fd < 0 ? NULL : fdopen(fd, "w");
+    /* A pipe or a terminal can't be cut, and needs not be. */
+    if (ftruncate(faults.fd, 0) != 0 && errno != EINVAL)
+        return strerror(errno);
+    f = fdopen(faults.fd, "w");
     good = f && fwrite(faults.rejects.p, 1, faults.rejects.n, f) == faults.rejects.n;
     if (f && fclose(f) != 0)
         good = false;

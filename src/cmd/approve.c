@@ -3,6 +3,7 @@
  * batch of a ledger of approvals, and it is for exactly these entries, by their SHA-256.
  */
 #include "approvals.h"
+#include "cli_confine.h"
 #include "cli_draft.h"
 
 #include <err.h>
@@ -18,7 +19,7 @@ static const struct option_spec options[] = {
 
 static const struct program program = { "till-approve", "APPROVALS [entries...]",
                                         "Approves entries that are beyond the limits of who will post them.",
-                                        options, USES_INPUT | USES_FORM };
+                                        options, USES_INPUT | USES_FORM | WRITES_LEDGER };
 
 /* Enough for which kinds is asked when the entries are posted, for only then is it known whose limits
  * they are beyond. Who may approve none of what is there is told so at once. */
@@ -62,6 +63,7 @@ main(int argc, char **argv)
         cli_die("a ledger is a file: \"-\" is none");
     if (!limits_file)
         cli_die("option --limits is missing: who may approve what");
+    cli_confine_to(*files);
     limits = cli_limits(limits_file);
     draft_read(&d, NULL, files + 1, &rules);
     cli_checked();

@@ -4,6 +4,7 @@
  * totals are printed when the batch is on the disk and was read back, and not before.
  */
 #include "approvals.h"
+#include "cli_confine.h"
 #include "cli_draft.h"
 #include "closing.h"
 #include "guard.h"
@@ -31,7 +32,7 @@ static const struct option_spec options[] = {
 
 static const struct program program = { "till-post", "LEDGER [entries...]",
                                         "Posts entries to a ledger as one sealed batch, all or nothing.",
-                                        options, USES_INPUT | USES_FORM };
+                                        options, USES_INPUT | USES_FORM | WRITES_LEDGER };
 
 static void
 check_id(void)
@@ -244,6 +245,7 @@ main(int argc, char **argv)
         cli_die("which ledger? try 'till-post --help'");
     if (strcmp(path, "-") == 0)
         cli_die("a ledger is a file: \"-\" is none");
+    cli_confine_to(path);
     if ((closing || packing) && (id || dry || files[1] || (closing && packing)))
         cli_die("--%s goes with a ledger alone", packing ? "pack" : "close");
     if (approvals_file && !limits_file)
