@@ -15,6 +15,13 @@ match_difference(const struct match *m, uint32_t line, size_t source)
     return sum[source] - sum[0];
 }
 
+/* Whether a comes before b: by its number, in byte order; what has none keeps its place. */
+static bool
+comes_before(const struct match *m, const struct finding *a, const struct finding *b)
+{
+    return a->ref != NO_REF && b->ref != NO_REF && slice_compare(m->in->ref[a->ref], m->in->ref[b->ref]) < 0;
+}
+
 /* Keeps the first few of a kind in the byte order of their numbers. */
 void
 match_note(struct match *m, size_t source, int place, struct finding f)
@@ -23,8 +30,7 @@ match_note(struct match *m, size_t source, int place, struct finding f)
     size_t at = note->n < MATCH_MOST ? note->n : MATCH_MOST;
 
     note->n++;
-    while (at > 0 && f.ref != NO_REF &&
-           slice_compare(m->in->ref[f.ref], m->in->ref[note->best[at - 1].ref]) < 0) {
+    while (at > 0 && comes_before(m, &f, &note->best[at - 1])) {
         if (at < MATCH_MOST)
             note->best[at] = note->best[at - 1];
         at--;
@@ -46,7 +52,8 @@ plus(money a, money b)
 static bool
 stands_twice(const struct match *m, const struct held *h)
 {
-    if (h->counted < 2 || h->counted % 2 != 0 || h->counted > 32 || h->sum % 2 != 0)
+    if (h->counted < 2 || h->counted % 2 != 0 || h->counted > 32 || h->sum % 2 != 0 ||
+        h->to - h->from > MATCH_OFTEN)
         return false;
     for (uint32_t i = h->from; i < h->to; i++) {
         const struct match_receipt *one = &m->in->receipt[m->by_line[i]];

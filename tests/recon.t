@@ -292,6 +292,31 @@ END
 taped 1041,CASH,40.00,sale 1042,CASH,45.00,sale
 explains "numbers of another kind are not compared" "receipt 1042 of 45.00 may be missing in bank" tape=t.csv bank=slips.csv
 
+# Unnamed lines first, then a receipt by its number, among the explanations of one kind.
+file tape.csv <<END
+date,till,tender,ref,amount
+2026-06-30,1,CASH,1041,12.00
+2026-06-30,1,CHECK,1042,10.00
+2026-06-30,1,CHECK,1043,15.00
+2026-06-30,2,CASH,1044,30.00
+2026-06-30,3,CASH,1045,30.00
+END
+file counted.csv <<END
+date,till,tender,amount
+2026-06-30,1,CASH,22.00
+2026-06-30,1,CHECK,15.00
+2026-06-30,2,CASH,20.00
+2026-06-30,3,CASH,20.00
+END
+finds "lines that cancel each other, one of them by a receipt" \
+    till-recon -k till,tender -x tape=tape.csv count=counted.csv <<END
+till,tender,tape,count,count_diff,status,why
+1,CASH,12.00,22.00,10.00,out,10.00 is under till 2 instead; 10.00 is under till 3 instead; receipt 1042 of 10.00 is under tender CHECK instead
+1,CHECK,25.00,15.00,-10.00,out,receipt 1042 of 10.00 is under tender CASH instead
+2,CASH,30.00,20.00,-10.00,out,10.00 is under till 1 instead
+3,CASH,30.00,20.00,-10.00,out,10.00 is under till 1 instead
+END
+
 # Order and cutting change nothing.
 
 awk -v OFS=, 'BEGIN {
