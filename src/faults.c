@@ -8,9 +8,12 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define SHOWN 60 /* bytes of a bad value that a message repeats */
+
+static const char header[] = "file,line,column,reason,record\n";
 
 static struct {
     const char *path; /* of the rejects, or NULL */
@@ -56,15 +59,31 @@ file_name(const char *path)
     return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
+/* Whether a file is empty or holds rejects. What else it holds is somebody's: a ledger that is named
+ * as the file of rejects by mistake would be gone. Of what is no regular file nothing is lost. */
+static bool
+may_be_replaced(int fd)
+{
+    char start[sizeof header - 1];
+    struct stat st;
+
+    if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode) || st.st_size == 0)
+        return true;
+    return pread(fd, start, sizeof start, 0) == (ssize_t)sizeof start &&
+           memcmp(start, header, sizeof start) == 0;
+}
+
 const char *
 faults_to(const char *path)
 {
-    static const char header[] = "file,line,column,reason,record\n";
-
     /* Opened while files may still be opened for writing; what it held stays until there is something new. */
-    faults.fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    faults.fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (faults.fd < 0 && errno == EACCES)
+        faults.fd = open(path, O_WRONLY | O_CLOEXEC); /* a terminal or a pipe that only takes */
     if (faults.fd < 0)
         return strerror(errno);
+    if (!may_be_replaced(faults.fd))
+        return "holds other things than rejects, and would be overwritten";
     faults.path = path;
     buffer_add(&faults.rejects, header, sizeof header - 1);
     return NULL;

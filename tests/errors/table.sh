@@ -272,6 +272,11 @@ END
     fails "rejects that are a folder" "$t_program" --rejects=folder "$@" <<END
 $t_program: folder: Is a directory
 END
+    cp bad.csv mine.csv
+    fails "rejects that would take the place of a table" "$t_program" --rejects=bad.csv "$@" <<END
+$t_program: bad.csv: holds other things than rejects, and would be overwritten
+END
+    same "... which is as it was" bad.csv mine.csv
     if [ -c /dev/full ]; then
         bad x
         fails "rejects on a full disk" "$t_program" --rejects=/dev/full "$@" <<END
