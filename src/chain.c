@@ -149,6 +149,12 @@ take_batch(struct walk *w, struct slice line)
     visit(w, CHAIN_BATCH, line);
 }
 
+bool
+chain_seal_is_whole(struct slice line)
+{
+    return chain_mark(line.p, line.n) == CHAIN_SEAL && chain_field(line, ENTRY_MEMO).n == DIGEST_TEXT - 1;
+}
+
 /* A whole line of the ledger, its end included. */
 static void
 take_line(struct walk *w, struct slice line)
@@ -204,6 +210,10 @@ chain_read(chain_source *source, void *from, const struct chain_query *query, st
         }
         memmove(b.p, b.p + at, b.n - at);
         b.n -= at;
+    }
+    if (!why && w.at > 0 && !c->damage && chain_seal_is_whole((struct slice){ b.p, b.n })) {
+        take_line(&w, (struct slice){ b.p, b.n });
+        c->unended = true;
     }
     /* A file that ends within its first line was not begun by till-post unless that line is its header's
      * beginning. */

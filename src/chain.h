@@ -22,6 +22,7 @@ struct chain {
     off_t seal_at;         /* the start of the last good seal's line */
     off_t committed;       /* the end of the last good seal's line */
     off_t size;            /* of the file */
+    bool unended;          /* the last seal has lost its line end, as a file's last line may */
     char sha[DIGEST_TEXT]; /* of the last good seal; empty: none */
     const char *damage;    /* why the chain breaks, or NULL */
     uint64_t line;         /* where; without damage, the last line */
@@ -58,6 +59,9 @@ struct chain_query {
  * back what *c holds. */
 const char *chain_read(chain_source *source, void *from, const struct chain_query *query, struct chain *c);
 void chain_free(struct chain *c);
+
+/* Whether a seal that has lost its line end is all there: nothing of its hash is missing. */
+bool chain_seal_is_whole(struct slice line);
 
 /* What a line is. */
 enum chain_mark chain_mark(const char *line, size_t n);

@@ -1,5 +1,6 @@
 #include "cli.h"
 
+#include "chain.h"
 #include "cli_confine.h"
 #include "faults.h"
 #include "input.h"
@@ -26,7 +27,9 @@ static struct {
     bool closed; /* standard output */
 } cli;
 
-const struct rows_form cli_sealed = { .mark_column = "kind", .opens = "batch", .closes = "seal" };
+const struct rows_form cli_sealed = {
+    .mark_column = "kind", .opens = "batch", .closes = "seal", .whole = chain_seal_is_whole
+};
 
 noreturn static void
 leave(int status)

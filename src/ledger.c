@@ -5,116 +5,10 @@
 #include "ledger_parts.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
-
-#define PATIENCE 10 /* seconds for another's lock */
-
-static struct posting
-refuse(enum post_result result, const char *why)
-{
-    return (struct posting){ .result = result, .why = why };
-}
-
-/* Nothing of the kind of a pipe may keep a post waiting. */
-#define OPENING (O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
-
-/* flock, not fcntl: an fcntl lock is lost when any descriptor of the file is closed. */
-static const char *
-lock(int fd, int how)
-{
-    const struct timespec moment = { 0, 20000000 };
-
-    for (int i = 0; i < PATIENCE * 50; i++) {
-        if (flock(fd, how | LOCK_NB) == 0)
-            return NULL;
-        if (errno != EWOULDBLOCK && errno != EINTR)
-            return strerror(errno);
-        nanosleep(&moment, NULL);
-    }
-    return "is being posted to by someone else";
-}
-
-/* What a ledger's file must be: nothing that a link or another hand could swap or share. */
-static const char *
-check_file(const struct stat *st)
-{
-    if (!S_ISREG(st->st_mode))
-        return "is not a regular file";
-    if (st->st_nlink > 1)
-        return "has a second name (a hard link)";
-    if (st->st_mode & S_IWOTH)
-        return "may be written by everybody";
-    return NULL;
-}
-
-/* The lock is on what the path names: nobody has put another file in its place meanwhile. */
-static const char *
-check_path(const struct ledger *l, const struct stat *st)
-{
-    struct stat named;
-
-    if (lstat(l->path, &named) < 0 || named.st_ino != st->st_ino || named.st_dev != st->st_dev)
-        return "was put in another's place while it was being opened";
-    return NULL;
-}
-
-/* A closed period may have been compressed: NAME.csv.gz stands where NAME.csv stood. */
-static bool
-is_compressed(const char *path)
-{
-    size_t n = strlen(path);
-    char *packed = mem_alloc(n + 4);
-    bool there;
-
-    snprintf(packed, n + 4, "%s.gz", path);
-    there = (n > 3 && strcmp(path + n - 3, ".gz") == 0) || access(packed, F_OK) == 0;
-    free(packed);
-    return there;
-}
-
-static int
-open_file(struct ledger *l, bool dry)
-{
-    int fd = open(l->path, (dry ? O_RDONLY : O_RDWR) | OPENING);
-
-    if (fd >= 0 || errno != ENOENT || dry || l->there)
-        return fd;
-    fd = open(l->path, O_RDWR | O_CREAT | O_EXCL | OPENING, 0644);
-    l->made = fd >= 0;
-    /* Another poster may have made it in between. */
-    return fd >= 0 || errno != EEXIST ? fd : open(l->path, O_RDWR | OPENING);
-}
-
-static struct posting
-open_ledger(struct ledger *l, bool dry)
-{
-    struct stat st;
-    const char *why;
-
-    if (!l->packing && is_compressed(l->path))
-        return refuse(POST_CLOSED, "is compressed: its period is closed");
-    l->fd = open_file(l, dry);
-    if (l->fd < 0 && errno == EACCES) /* a closed period can still say that it has the batch */
-        l->fd = open_file(l, true);
-    if (l->fd < 0)
-        return refuse(POST_REFUSED, errno == ELOOP ? "is a symbolic link" : strerror(errno));
-    if ((why = lock(l->fd, dry ? LOCK_SH : LOCK_EX)))
-        return refuse(POST_REFUSED, why);
-    if (fstat(l->fd, &st) < 0)
-        return refuse(POST_REFUSED, strerror(errno));
-    if ((why = check_file(&st)) || (why = check_path(l, &st)))
-        return refuse(POST_REFUSED, why);
-    l->mode = st.st_mode & 07777;
-    l->read_only = !(st.st_mode & (S_IWUSR | S_IWGRP)) || access(l->path, W_OK) != 0;
-    return (struct posting){ .result = POST_DONE };
-}
 
 void
 receipt_key(struct buffer *key, struct slice ref, struct slice till)
@@ -202,7 +96,7 @@ compare_found(const struct ledger *l)
 static struct posting
 refuse_at(enum post_result result, const char *why, uint64_t line)
 {
-    struct posting p = refuse(result, why);
+    struct posting p = ledger_refuse(result, why);
 
     p.line = line;
     return p;
@@ -217,20 +111,20 @@ examine(struct ledger *l)
     const struct chain *c = &l->chain;
 
     if (why)
-        return refuse(POST_REFUSED, why);
+        return ledger_refuse(POST_REFUSED, why);
     if (c->damage)
         return refuse_at(POST_REFUSED, c->damage, c->line);
     if (c->strange)
-        return refuse(POST_REFUSED, "holds lines without a seal: it is no ledger of till-post");
+        return ledger_refuse(POST_REFUSED, "holds lines without a seal: it is no ledger of till-post");
     if (c->found)
         return compare_found(l);
     if (l->read_only)
-        return refuse(POST_CLOSED, "is read-only: its period is closed");
+        return ledger_refuse(POST_CLOSED, "is read-only: its period is closed");
     if (c->closed)
-        return refuse(POST_CLOSED, "has been closed with its period");
+        return ledger_refuse(POST_CLOSED, "has been closed with its period");
     if (c->seals > 0 && l->batch->header.n > 0 &&
         !slice_equal(l->batch->header, (struct slice){ c->header.p, c->header.n }))
-        return refuse(POST_REFUSED, "has another header now");
+        return ledger_refuse(POST_REFUSED, "has another header now");
     if (l->line) {
         struct posting p = refuse_at(POST_DUPLICATE, "has that receipt in another batch already", l->line);
         p.receipt = mem_alloc(l->receipt.n);
@@ -248,7 +142,7 @@ mend_tail(struct ledger *l, char **saved)
     const struct chain *c = &l->chain;
     char suffix[32];
 
-    if (c->size == c->committed)
+    if (c->size == c->committed || c->size == (off_t)c->header.n) /* a header alone is no batch cut short */
         return NULL;
     snprintf(suffix, sizeof suffix, "torn-%lld", (long long)c->committed);
     *saved = durable_aside(l->fd, c->committed, c->size, l->path, suffix);
@@ -291,6 +185,8 @@ compose(const struct ledger *l, struct buffer *out, struct posting *p)
     size_t hashed = 0;
 
     p->seal = l->chain.seals;
+    if (l->chain.unended)
+        buffer_add(out, "\n", 1);
     if (fresh)
         buffer_add(out, b->header.p, b->header.n);
     if (fresh && b->opening) {
@@ -311,7 +207,7 @@ roll_back(const struct ledger *l, enum post_result result, const char *why)
 {
     if (ftruncate(l->fd, l->chain.committed) != 0)
         result = POST_UNKNOWN;
-    return refuse(result, why);
+    return ledger_refuse(result, why);
 }
 
 struct posting
@@ -322,7 +218,7 @@ ledger_append(struct ledger *l)
     off_t at = l->chain.committed;
 
     if (!compose(l, &out, &p))
-        p = refuse(POST_REFUSED, "can't be read");
+        p = ledger_refuse(POST_REFUSED, "can't be read");
     else if (!durable_write(l->fd, out.p, out.n, at))
         p = roll_back(l, POST_FAILED, strerror(errno));
     else if (fsync(l->fd) != 0 || (l->chain.seals == 0 && !durable_directory(l->path)))
@@ -338,7 +234,7 @@ ledger_append(struct ledger *l)
 struct posting
 ledger_prepare(struct ledger *l, const struct batch *b, bool dry, char **saved)
 {
-    struct posting p = open_ledger(l, dry);
+    struct posting p = ledger_open(l, dry);
     const char *why;
 
     l->batch = b;
@@ -348,7 +244,7 @@ ledger_prepare(struct ledger *l, const struct batch *b, bool dry, char **saved)
     if (p.result == POST_DONE)
         p = examine(l);
     if (p.result == POST_DONE && !dry && (why = mend_tail(l, saved)))
-        p = refuse(POST_REFUSED, why);
+        p = ledger_refuse(POST_REFUSED, why);
     return p;
 }
 
@@ -362,15 +258,14 @@ ledger_done(struct ledger *l)
         close(l->fd);
 }
 
-/* An empty file that this post has made is not left behind. Whoever waits for its lock finds that the
- * path names it no longer. */
-static void
-unmake(const struct ledger *l)
+/* Who posted the batch may have been killed before it was on the disk: whoever says again that it is
+ * posted sees to that first. */
+static struct posting
+confirm(const struct ledger *l, struct posting p)
 {
-    struct stat st;
-
-    if (l->made && fstat(l->fd, &st) == 0 && st.st_size == 0 && !check_path(l, &st))
-        unlink(l->path);
+    if (fsync(l->fd) != 0 || !durable_directory(l->path))
+        return ledger_refuse(POST_UNKNOWN, strerror(errno));
+    return p;
 }
 
 struct posting
@@ -382,8 +277,10 @@ ledger_post(const char *path, const struct batch *b, bool dry)
 
     if (p.result == POST_DONE && !dry)
         p = ledger_append(&l);
+    if (p.result == POST_ALREADY && !dry)
+        p = confirm(&l, p);
     if (l.made && (p.result == POST_REFUSED || p.result == POST_FAILED))
-        unmake(&l);
+        ledger_unmake(&l);
     p.saved = saved;
     ledger_done(&l);
     return p;

@@ -1,4 +1,4 @@
-/* What ledger.c does to post and closing.c does to close: for these two alone. */
+/* The inside of a ledger: for ledger.c, which posts, ledger_open.c and closing.c alone. */
 #ifndef TILL_LEDGER_PARTS_H
 #define TILL_LEDGER_PARTS_H
 
@@ -13,7 +13,7 @@ struct ledger {
     bool read_only;
     bool there;   /* none is made where none is */
     bool packing; /* LEDGER.gz may stand there: it is half the work */
-    bool made;    /* by this post: its directory has to reach the disk too */
+    bool made;    /* by this post */
     struct chain chain;
     const struct batch *batch;
     struct totals totals, open_totals;
@@ -21,6 +21,14 @@ struct ledger {
     uint64_t line, open_line; /* of a receipt that stands there already; 0: none */
     struct buffer receipt;
 };
+
+struct posting ledger_refuse(enum post_result result, const char *why);
+
+/* Opens and locks the file, made where it is not there yet. DONE: it may be a ledger. */
+struct posting ledger_open(struct ledger *l, bool dry);
+
+/* Removes the file that this post has made and left empty. */
+void ledger_unmake(const struct ledger *l);
 
 /* Opens, locks and reads; where the batch may be appended, what a crash left behind the last seal is
  * saved (*saved says where) and cut off. */

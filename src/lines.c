@@ -149,41 +149,71 @@ is_mark(const struct line_mark *m, const char *p, size_t n)
     return false;
 }
 
+static bool
+ends_line(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+/* Whether the line is all of a mark: it has its end, or shows that it lacks nothing else. */
+static bool
+is_whole_mark(const struct line_mark *m, const char *p, size_t n)
+{
+    return n > 0 && is_mark(m, p, n) &&
+           (ends_line(p[n - 1]) || (m->whole && m->whole((struct slice){ p, n })));
+}
+
+/* The place behind the last marked line of p[from..to), from being a line's beginning, or 0. */
+static size_t
+mark_within(const struct line_mark *m, const char *p, size_t from, size_t to)
+{
+    while (to > from) {
+        size_t line = to - 1; /* the last byte of a line ends it, or is the file's last */
+        if (line > from && p[line] == '\n' && p[line - 1] == '\r')
+            line--;
+        while (line > from && !ends_line(p[line - 1]))
+            line--;
+        if (is_whole_mark(m, p + line, to - line))
+            return to;
+        to = line;
+    }
+    return 0;
+}
+
+/* How much of p[0..n) stands before its second line: the rest of a line that began earlier. */
+static size_t
+first_line(const char *p, size_t n)
+{
+    size_t i = 0;
+
+    while (i < n && !ends_line(p[i]))
+        i++;
+    if (i + 1 < n && p[i] == '\r' && p[i + 1] == '\n')
+        i++;
+    return i < n ? i + 1 : n;
+}
+
 /* The position behind the last marked line of a plain file, or 0: windows from the end, each cut
  * at its first line end so that only whole lines are looked at. */
 static uint64_t
 last_mark(struct lines *l)
 {
     char *window = mem_alloc(WINDOW);
-    off_t end = input_size(l->in);
-    uint64_t found = 0;
+    off_t end = input_size(l->in), at = 0;
+    size_t found = 0;
 
     while (end > 0 && !found) {
-        off_t at = end > WINDOW ? end - WINDOW : 0;
-        ssize_t n = input_read_at(l->in, window, (size_t)(end - at), at);
-        size_t first = 0, to;
-
-        if (n < (ssize_t)(end - at))
+        size_t n, first;
+        at = end > WINDOW ? end - WINDOW : 0;
+        n = (size_t)(end - at);
+        if (input_read_at(l->in, window, n, at) < (ssize_t)n)
             break;
-        to = (size_t)n;
-        if (at > 0) {
-            const char *nl = memchr(window, '\n', to);
-            first = nl ? (size_t)(nl - window) + 1 : to;
-        }
-        while (to > 0 && window[to - 1] != '\n')
-            to--;
-        while (to > first && !found) {
-            size_t line = to - 1;
-            while (line > first && window[line - 1] != '\n')
-                line--;
-            if (is_mark(&l->mark, window + line, to - 1 - line))
-                found = (uint64_t)at + to;
-            to = line;
-        }
-        end = first < (size_t)n ? at + (off_t)first : at;
+        first = at > 0 ? first_line(window, n) : 0;
+        found = mark_within(&l->mark, window, first, n);
+        end = first < n ? at + (off_t)first : at;
     }
     free(window);
-    return found;
+    return found ? (uint64_t)at + found : 0;
 }
 
 void
@@ -212,7 +242,7 @@ extend(struct lines *l)
         return false;
     while ((here = find_end(l, from, SIZE_MAX / 4, &end)) == LINE_HERE) {
         const char *p = l->b.p + l->at;
-        if (p[end - 1] == '\n' && is_mark(&l->mark, p + from, end - from)) {
+        if (is_whole_mark(&l->mark, p + from, end - from)) {
             l->safe = l->base + l->at + end;
             return true;
         }

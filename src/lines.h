@@ -15,11 +15,13 @@
 
 enum line_result { LINE_HERE, LINE_END, LINE_LONG, LINE_FAULT };
 
-/* What a closing mark looks like: word as the field number column (from 0). */
+/* What a closing mark looks like: word as the field number column (from 0). A file's last line may have
+ * lost its end; whole says whether such a mark is all there. */
 struct line_mark {
     size_t column;
     const char *word;
     char delimiter;
+    bool (*whole)(struct slice line); /* NULL: it is not */
 };
 
 struct lines;

@@ -220,7 +220,7 @@ static bool
 counts(struct rows *r, struct source *s)
 {
     bool closes = slice_is(r->record->cell[s->mark], r->form.closes);
-    struct line_mark mark = { (size_t)s->mark, r->form.closes, r->form.delimiter };
+    struct line_mark mark = { (size_t)s->mark, r->form.closes, r->form.delimiter, r->form.whole };
     const char *why;
     size_t end;
 

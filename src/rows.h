@@ -3,9 +3,8 @@
  *
  * A stream is any number of files one after the other, each with a header of its own, its
  * columns in any order. Columns are asked for by name before the first file is added and are
- * then slots of the row. What is no text, or has more or fewer fields than its header, is a
- * fault with its place; the next call goes on behind it. Limits: 65,536 bytes a record, 1,000
- * columns a file.
+ * then slots of the row. What is no text, or has more or fewer fields than its header, is a fault
+ * with its place; the next call goes on behind it. At most: 65,536 bytes a record, 1,000 columns.
  */
 #ifndef TILL_ROWS_H
 #define TILL_ROWS_H
@@ -43,6 +42,7 @@ struct rows_form {
     bool fixed;      /* lines of characters, no CSV */
     uint64_t header; /* the header's line; what stands before is left out. 0: 1 */
     const char *mark_column, *opens, *closes; /* or NULL */
+    bool (*whole)(struct slice line);         /* whether a closing mark that lost its line end is all there */
     bool marks;                               /* hand marks out too */
     bool strict;                              /* for the caller: its faults are never set aside */
 };

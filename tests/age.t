@@ -521,7 +521,9 @@ in_all_ways "a batch that lacks its seal is not there" "$before"
 { cat early.csv; sed "1,${lines}d" whole.csv | tr -d '\n'; } >sealed.csv
 in_all_ways "... nor one whose lines have no ends" "$before"
 printf %s "$(cat whole.csv)" >sealed.csv
-in_all_ways "... nor one whose seal has no line end yet" "$before"
+in_all_ways "... but one whose seal lost nothing but its line end is" "$posted"
+printf %s "$(cat whole.csv)" | sed '$s/.$//' >sealed.csv
+in_all_ways "... unlike one whose seal lost a digit of its hash" "$before"
 sed "${lines}q" whole.csv | sed '$d' >sealed.csv
 in_all_ways "a first batch without its seal is not there" "account,current,1-30,over-30,unapplied,total"
 prints "a file that has seals stands beside one that has none" till-age -d 2024-06-30 -b 30 early.csv february.csv <<END

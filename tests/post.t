@@ -259,7 +259,17 @@ END
 torn "a byte of a batch" 1
 torn "half a mark" 20
 torn "a batch without its seal" $(($(sed '$d' whole.csv | wc -c) - size))
-torn "all but the last line end" $(($(wc -c <whole.csv) - size - 1))
+printf %s "$(cat whole.csv)" >ledger.csv
+keep
+warning <<'END'
+till-post: ledger.csv: already posted: batch b, seal 2
+END
+prints "a ledger that lost its last line end lost no batch" till-post -b b ledger.csv b.csv <whole.out
+unchanged "... and stays as it is"
+printf '%s\n' date,account,kind,amount 2025-02-28,3,charge,3.00 >c.csv
+ok "... the next batch goes on behind it" till-post -b c ledger.csv c.csv
+cp whole.csv whole-3.csv && till-post -b c whole-3.csv c.csv >/dev/null
+same "... as if the line end had been there" ledger.csv whole-3.csv
 head -c "$((size + 9))" whole.csv >ledger.csv
 warning <<END
 till-post: ledger.csv: a batch that was cut short was found behind the last seal; saved as ledger.csv.torn-$size-1 and cut off

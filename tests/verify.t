@@ -133,8 +133,13 @@ damaged "a line behind the last seal" 14 "$behind" 3
 damaged "the beginning of a line" 14 "$behind" 3
 head -n 11 good.csv >ledger.csv
 damaged "a batch without its seal" 10 "$behind" 2
+printf %s "$(sed '$s/.$//' good.csv)" >ledger.csv
+damaged "a seal without all of its hash" 10 "$behind" 2
 printf %s "$(cat good.csv)" >ledger.csv
-damaged "a seal without its line end" 10 "$behind" 2
+prints "a ledger that lost nothing but its last line end holds" till-verify ledger.csv <<END
+$heads
+ledger.csv,3,$(sha 3)$(till-verify good.csv | sed -n '2s/good.csv,3,[0-9a-f]*//p')
+END
 head -n 9 good.csv >ledger.csv
 prints "a whole batch cut off can't be seen in the ledger itself, but in the seal that is printed" till-verify ledger.csv <<END
 $heads

@@ -80,23 +80,17 @@ open_batch(struct audit *a, const struct row *row)
     a->batches++;
 }
 
-static bool
-begins(const char *memo, const char *word)
-{
-    return strncmp(memo, word, strlen(word)) == 0;
-}
-
 /* A closing tells the totals of all, any other batch its own; an opening has none, an approval those of
  * entries that stand elsewhere. */
 static void
 close_batch(struct audit *a)
 {
     const char *memo = a->declared ? a->declared : "";
-    bool closing = begins(memo, "closing ");
+    bool closing = strncmp(memo, "closing ", 8) == 0;
 
     if (since == 0 && closing && !mark_says(memo, &a->all))
         finding(a, a->opened, "memo", "the closing declares other totals than the period has");
-    if (a->seals >= (uint64_t)since && begins(memo, "entries ") && !mark_says(memo, &a->batch))
+    if (a->seals >= (uint64_t)since && strncmp(memo, "entries ", 8) == 0 && !mark_says(memo, &a->batch))
         finding(a, a->opened, "memo", "the batch declares other totals than its entries have");
     free(a->declared);
     a->declared = NULL;
@@ -364,6 +358,9 @@ check_options(char **files)
         cli_die("which ledger? try 'till-verify --help'");
     if (files[1] && (anchors.n > 0 || since > 0 || whole))
         cli_die("--anchor, --since and --prefix-of go with one ledger");
+    for (char **f = files; *f; f++)
+        if (strcmp(*f, "-") == 0)
+            cli_die("a ledger is a file: \"-\" is none");
     for (size_t i = 0; i < anchors.n; i++) {
         const char *colon = strchr(anchors.word[i], ':');
         size_t digits = strspn(anchors.word[i], "0123456789");
