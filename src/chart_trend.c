@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLOT = 200, MARGIN = 12, FLAG_GAP = 6 };
+enum { PLOT = 200, MARGIN = 12, FLAG_GAP = 6, NAMES = 140, FLAG_NAMES = 210 };
 
 struct point {
     int64_t value;
@@ -35,6 +35,15 @@ name_of(const struct trend *s, size_t i)
     return table_get(s->t, i, 0);
 }
 
+/* Of its flag's text; a name beyond that is cut, for the plot needs its room too. */
+static int
+name_width(const struct trend *s, size_t i)
+{
+    int w = chart_text_width(name_of(s, i));
+
+    return w < FLAG_NAMES ? w : FLAG_NAMES;
+}
+
 static const char *
 read_points(struct trend *s)
 {
@@ -53,8 +62,7 @@ read_points(struct trend *s)
             s->y.hi = p->value;
         p->beyond = p->value > s->tolerance || p->value < -s->tolerance;
         s->beyond += p->beyond;
-        p->width =
-            chart_text_width(name_of(s, i)) + (int)(chart_digits(digits, p->value, false) + 2) * CHART_LETTER;
+        p->width = name_width(s, i) + (int)(chart_digits(digits, p->value, false) + 2) * CHART_LETTER;
     }
     if (s->y.lo == s->y.hi) {
         s->y.lo = -100;
@@ -92,7 +100,7 @@ lay_out(struct trend *s, const struct chart *form)
     int64_t widest = s->y.hi > -s->y.lo ? -s->y.hi : s->y.lo;
     int left = (int)(chart_digits(digits, widest, false) + 1) * CHART_LETTER;
     int right = (int)(chart_digits(digits, s->tolerance, false) + 2) * CHART_LETTER;
-    int name = s->n > 0 ? chart_label_width(s->t, 0, 140) / 2 : 0;
+    int name = s->n > 0 ? chart_label_width(s->t, 0, NAMES) / 2 : 0;
 
     if (name > left)
         left = name;
@@ -156,7 +164,7 @@ grid(const struct trend *s)
 static void
 names(const struct trend *s)
 {
-    int wide = chart_label_width(s->t, 0, 140) + 16, room = s->x.to - s->x.from;
+    int wide = chart_label_width(s->t, 0, NAMES) + 16, room = s->x.to - s->x.from;
     size_t most = (size_t)(room / wide) + 1, every = (s->n + most - 1) / most;
     int y = s->bottom + s->below * CHART_LINE + 26;
 
@@ -165,7 +173,7 @@ names(const struct trend *s)
     for (size_t i = 0; i < s->n; i += every) {
         markup_print(s->b, "<text class=\"soft\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">", s->point[i].x,
                      y);
-        chart_label(s->b, name_of(s, i), 140);
+        chart_label(s->b, name_of(s, i), NAMES);
         markup_add(s->b, "</text>\n");
     }
 }
@@ -183,7 +191,7 @@ flag(const struct trend *s, size_t i, int y)
                  up ? text - 9 : text + 1);
     markup_print(s->b, "<path class=\"out\" d=\"M%d %dl6 6l-6 6l-6 -6z\"/>\n", p->x, y - 6);
     markup_print(s->b, "<text class=\"beyond\" x=\"%d\" y=\"%d\">", p->x + 4, text);
-    chart_label(s->b, name_of(s, i), 1000 * CHART_LETTER);
+    chart_label(s->b, name_of(s, i), FLAG_NAMES);
     markup_print(s->b, " %s%s</text>\n", up ? "+" : "", digits);
 }
 

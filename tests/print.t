@@ -340,6 +340,12 @@ prints "a trend: what is beyond the tolerance has another shape and a label" bod
 </section>
 END
 
+long=$(printf '%0110d' 0)
+printf 'place,over_short\n%s,5.00\n%s,-999999999999.99\n' "$long" "$long" >long.csv
+body till-print -T svg --chart=trend long.csv >long.svg
+ok "a name longer than the chart is wide is cut" grep -q '>0\{29\}… +5.00<' long.svg
+quiet "and leaves the plot its room" grep -E ' (x|width)="-' long.svg
+
 prints "text, which can't draw, has the table alone" till-print --chart=trend --tolerance=5 trend.csv <<'END'
 date        over_short
 ----------  ----------
@@ -411,6 +417,12 @@ fails "a missing column" till-print -c account,due names.csv <<'END'
 till-print: names.csv:1: due: is missing from the header
 END
 printf 'account,amount\n1001\n' >short.csv
+fails "a column asked for twice" till-print -c account,zip,account names.csv <<'END'
+till-print: --columns: "account" stands twice
+END
+fails "a column asked for as one that may be missing" till-print -c '?due' names.csv <<'END'
+till-print: --columns: "?due" begins with a question mark, as no column here does
+END
 fails "a record with too few fields" till-print short.csv <<'END'
 till-print: short.csv:2: has 1 field where its header has 2
 END

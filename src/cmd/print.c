@@ -54,6 +54,21 @@ paper(void)
     return papers[options.to];
 }
 
+/* Each is asked of the stream by its name, where a '?' before it would mean that it may be missing, and is
+ * then the slot of its place: so none may stand twice. */
+static void
+check_columns(void)
+{
+    for (size_t i = 0; i < options.columns.n; i++) {
+        const char *name = options.columns.word[i];
+        if (name[0] == '?')
+            cli_die("--columns: \"%s\" begins with a question mark, as no column here does", name);
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(options.columns.word[k], name) == 0)
+                cli_die("--columns: \"%s\" stands twice", name);
+    }
+}
+
 /* The columns to print; those asked for are the stream's first slots, and all there are. */
 static size_t
 name_columns(struct table *t, const struct rows *r, int **slots)
@@ -211,6 +226,7 @@ main(int argc, char **argv)
         cli_die(options.wrap ? "--wrap makes no SVG" : "-T svg needs a --chart");
     if (options.fields && options.totals)
         cli_die("--totals needs a table, not --fields");
+    check_columns();
     if (options.wrap) {
         wrap(&out, files);
     } else {
