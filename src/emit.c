@@ -71,14 +71,16 @@ write_all(struct emit *e, const char *p, size_t n)
     }
 }
 
+static const char no_spill[] = "can't be held in a temporary file until it is whole";
+
 /* What is held goes to a file without a name once it is large, so memory stays small. */
 static void
 spill(struct emit *e)
 {
-    if (!e->spill && !(e->spill = tmpfile()))
-        e->fault = strerror(errno);
-    if (!e->fault && fwrite(e->b.p, 1, e->b.n, e->spill) != e->b.n)
-        e->fault = strerror(errno);
+    if (!e->spill)
+        e->spill = tmpfile();
+    if (!e->spill || fwrite(e->b.p, 1, e->b.n, e->spill) != e->b.n)
+        e->fault = e->fault ? e->fault : no_spill;
     e->b.n = 0;
 }
 
@@ -263,8 +265,9 @@ write_spilled(struct emit *e)
     size_t n;
     char *block = mem_alloc(FLUSH);
 
-    rewind(e->spill);
-    while ((n = fread(block, 1, FLUSH, e->spill)) > 0)
+    if (fflush(e->spill) != 0 || fseek(e->spill, 0, SEEK_SET) != 0)
+        e->fault = no_spill;
+    while (!e->fault && (n = fread(block, 1, FLUSH, e->spill)) > 0)
         write_all(e, block, n);
     if (ferror(e->spill) && !e->fault)
         e->fault = "what was held can't be read back";

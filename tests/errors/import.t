@@ -252,3 +252,19 @@ fails "faults of a map are told together, and not set aside" till-import -m bad.
 till-import: bad.map:2: form: "number" is none of text, date, time, amount and constant
 till-import: bad.map:4: from: is empty where a column of the file belongs
 END
+
+# What is held until all of the input was good goes to a temporary file once it is large. The limit
+# of a file's size, in blocks of 512 bytes, lets all of the 16 MB in but for the last bytes.
+
+file long.map <<'END'
+column,from
+x,x
+END
+awk 'BEGIN { print "x"; for (i = 0; i < 400000; i++) printf "%049d\n", i }' >long.csv
+for blocks in 1000 32768; do
+    fails "no room for a temporary file of more than $blocks blocks" \
+        sh -c "trap '' XFSZ; ulimit -f $blocks; exec till-import -m long.map long.csv" <<'END'
+till-import: standard output: can't be held in a temporary file until it is whole
+END
+done
+rm long.csv
