@@ -35,18 +35,6 @@ items_number(struct items *t, struct slice text)
     return intern_add(&t->texts, text);
 }
 
-uint32_t
-items_texts(const struct items *t)
-{
-    return t->texts.n;
-}
-
-uint32_t *
-items_sorted(const struct items *t)
-{
-    return intern_sorted(&t->texts);
-}
-
 struct item *
 items_at(struct items *t, uint32_t index)
 {

@@ -45,8 +45,6 @@ bool items_add(struct items *t, const struct entry *e, struct slice group, uint6
 /* Texts and their numbers: accounts, items, codes and groups alike. */
 struct slice items_text(const struct items *t, uint32_t number);
 uint32_t items_number(struct items *t, struct slice text);
-uint32_t items_texts(const struct items *t);   /* how many */
-uint32_t *items_sorted(const struct items *t); /* all numbers in byte order; freed by the caller */
 
 date item_due(const struct item *i);
 

@@ -3,6 +3,7 @@
  * exist; what the rest leaves open is aged by the days from its due date to that day.
  */
 #include "cli.h"
+#include "group.h"
 #include "items.h"
 
 #include <err.h>
@@ -34,15 +35,14 @@ static const struct program program = { "till-age", "[ledger...]",
 /* A line of the report: what is current, each bucket, what is beyond the last, unapplied. */
 struct line {
     money cell[MOST_BUCKETS + 3];
-    bool any;
 };
 
 struct ageing {
     date day;
     int end[MOST_BUCKETS];
-    size_t buckets;    /* cells: current, buckets, beyond; then unapplied */
-    struct line *line; /* by number of the group's text */
-    size_t lines;
+    size_t buckets; /* cells: current, buckets, beyond; then unapplied */
+    const struct items *items;
+    struct groups *lines; /* by the text of the group */
 };
 
 static void
@@ -113,16 +113,10 @@ static void
 add_open(void *to, const struct open_item *o)
 {
     struct ageing *a = to;
-    size_t cell = o->due == DATE_NONE ? a->buckets + 2 : bucket_of(a, o->due);
+    struct slice by = items_text(a->items, o->group);
+    struct line *line = groups_at(a->lines, &by);
 
-    if (o->group >= a->lines) {
-        size_t n = (size_t)o->group * 2 + 256;
-        a->line = mem_grow(a->line, n, sizeof *a->line);
-        memset(a->line + a->lines, 0, (n - a->lines) * sizeof *a->line);
-        a->lines = n;
-    }
-    a->line[o->group].any = true;
-    cli_sum(&a->line[o->group].cell[cell], o->open);
+    cli_sum(&line->cell[o->due == DATE_NONE ? a->buckets + 2 : bucket_of(a, o->due)], o->open);
 }
 
 /* The name of a cell: buckets between current and over, then unapplied and total. */
@@ -170,18 +164,16 @@ name_columns(const struct ageing *a, struct emit *out)
 
 /* Prints the lines in byte order of their groups; returns the sum of their totals. */
 static money
-print_lines(const struct ageing *a, const struct items *items, struct emit *out)
+print_lines(const struct ageing *a, struct emit *out)
 {
-    uint32_t *order = items_sorted(items);
+    size_t n = groups_sort(a->lines);
     money grand = 0;
 
     name_columns(a, out);
-    for (uint32_t i = 0; i < items_texts(items); i++) {
-        const struct line *l = order[i] < a->lines ? &a->line[order[i]] : NULL;
+    for (size_t i = 0; i < n; i++) {
+        const struct line *l = groups_nth(a->lines, i);
         money total = 0;
-        if (!l || !l->any)
-            continue;
-        emit_text(out, items_text(items, order[i]));
+        emit_text(out, groups_field(a->lines, i, 0));
         for (size_t c = 0; c < a->buckets + 3; c++) {
             emit_money(out, l->cell[c]);
             cli_sum(&total, l->cell[c]);
@@ -190,7 +182,6 @@ print_lines(const struct ageing *a, const struct items *items, struct emit *out)
         emit_end(out);
         cli_sum(&grand, total);
     }
-    free(order);
     return grand;
 }
 
@@ -210,8 +201,8 @@ show_tie(money total, money balance)
 int
 main(int argc, char **argv)
 {
-    struct ageing a = { 0 };
     struct items *items = items_new();
+    struct ageing a = { .items = items, .lines = groups_new(1, sizeof(struct line)) };
     char **files = cli_begin(argc, argv, &program);
     money balance, total;
 
@@ -221,6 +212,6 @@ main(int argc, char **argv)
     balance = read_entries(files, a.day, items);
     cli_checked();
     items_settle(items, (enum credits)credits, add_open, &a);
-    total = print_lines(&a, items, cli_emit());
+    total = print_lines(&a, cli_emit());
     cli_end(tie ? show_tie(total, balance) : 0);
 }
