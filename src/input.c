@@ -182,6 +182,8 @@ take_converted(struct input *in, char *buf, size_t n)
         if (!fill_plain(in)) {
             if (in->plain_n > 0 && !in->fault)
                 in->fault = "ends in the middle of a character";
+            else if (!in->fault) /* a last letter may wait for the accent that could follow it (CP1258) */
+                iconv(in->conversion, NULL, NULL, &out, &room);
             break;
         }
     }

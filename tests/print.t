@@ -397,6 +397,17 @@ END
 fails "a mark has a value" till-print -f zip names.csv <<'END'
 till-print: --flag: "zip" is not COLUMN=VALUE
 END
+if printf x | iconv -f CP1258 -t UTF-8 >/dev/null 2>&1; then
+    printf 'name\nPho' >letters.csv
+    prints "a last letter, for which an accent could follow" till-print --charset=CP1258 letters.csv <<'END'
+name
+----
+Pho
+END
+else
+    skip "a last letter, for which an accent could follow" 'no CP1258'
+fi
+
 fails "fields have no totals" till-print -s --fields names.csv <<'END'
 till-print: --totals needs a table, not --fields
 END
