@@ -218,7 +218,9 @@ ledger_pack(const char *path)
         p = (struct posting){ .result = POST_REFUSED, .why = p.why ? p.why : strerror(ENOENT) };
     } else if (p.result == POST_DONE || (p.result != POST_REFUSED && !l.chain.closed)) {
         p = (struct posting){ .result = POST_REFUSED, .why = "is not closed" };
-    } else if (l.chain.closed && l.chain.size == l.chain.committed) {
+    } else if (l.chain.closed && l.chain.size != l.chain.committed) {
+        p = (struct posting){ .result = POST_REFUSED, .why = "holds something behind its last seal" };
+    } else if (l.chain.closed) {
         p = (struct posting){ .result = POST_DONE, .seal = l.chain.seals };
         memcpy(p.sha, l.chain.sha, sizeof p.sha);
         if ((p.why = replace(&l, made, packed)))
