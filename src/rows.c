@@ -27,6 +27,8 @@ struct rows {
     struct source *source;
     size_t sources, cap, now;
     struct record *record;
+    struct buffer closed; /* the last closing mark */
+    const char *closed_file;
     char message[80];
 };
 
@@ -107,6 +109,16 @@ read_record(struct rows *r, struct source *s, struct fault *f)
     }
 }
 
+/* A name ends at a NUL byte, so one that has it would be taken for another. */
+static bool
+has_nul(const struct record *rec)
+{
+    for (size_t i = 0; i < rec->cells; i++)
+        if (memchr(rec->cell[i].p, '\0', rec->cell[i].n))
+            return true;
+    return false;
+}
+
 /* Passes over what stands before the header, then reads it. */
 static bool
 read_header(struct rows *r, struct source *s, struct fault *f)
@@ -128,6 +140,10 @@ read_header(struct rows *r, struct source *s, struct fault *f)
         return false;
     default:
         break;
+    }
+    if (has_nul(r->record)) {
+        fill_fault(r, s, "header", "has a NUL byte", f);
+        return false;
     }
     s->header = columns_copy(&r->columns, r->record->cell, r->record->cells);
     if (!r->form.foreign && (why = columns_check(&r->columns, &s->header, &name))) {
@@ -228,6 +244,24 @@ counts(struct rows *r, struct source *s)
     return lines_peek(s->lines, 0, RECORD_BYTES, &end, &why) == LINE_HERE;
 }
 
+static void
+pass_mark(struct rows *r, struct source *s)
+{
+    if (slice_is(r->record->cell[s->mark], r->form.closes)) {
+        r->closed.n = 0;
+        buffer_add(&r->closed, r->record->raw.p, r->record->raw.n);
+        r->closed_file = s->path;
+    }
+    pass(r, s);
+}
+
+struct slice
+rows_closed(const struct rows *r, const char **file)
+{
+    *file = r->closed_file;
+    return (struct slice){ r->closed.p, r->closed.n };
+}
+
 /* The record's shape and its texts. */
 static const char *
 check_record(struct rows *r, const struct source *s, const char **column)
@@ -284,7 +318,7 @@ rows_next(struct rows *r, struct row *out, struct fault *f)
         if (got == ROWS_END || (is_mark(r, s) && !counts(r, s)))
             rows_skip_file(r);
         else if (is_mark(r, s) && !r->form.marks)
-            pass(r, s);
+            pass_mark(r, s);
         else
             return hand_out(r, s, out, f);
     }
@@ -297,6 +331,7 @@ rows_free(struct rows *r)
     while (r->now < r->sources)
         rows_skip_file(r);
     record_free(r->record);
+    buffer_free(&r->closed);
     columns_free(&r->columns);
     free(r->source);
     free(r);

@@ -4,13 +4,12 @@
  * A stream is any number of files one after the other, each with a header of its own, its
  * columns in any order. Columns are asked for by name before the first file is added and are
  * then slots of the row. What is no text, or has more or fewer fields than its header, is a fault
- * with its place; the next call goes on behind it. At most: 65,536 bytes a record, 1,000 columns.
+ * with its place; the next call goes on behind it. At most 65,536 bytes a record, 1,000 columns.
  */
 #ifndef TILL_ROWS_H
 #define TILL_ROWS_H
 
 #include "memory.h"
-
 #include <stdint.h>
 
 struct fault {
@@ -28,8 +27,8 @@ struct row {
     size_t cells;
     const char *file;
     uint64_t line;
-    struct slice raw;
-    bool strict; /* the form's */
+    struct slice raw; /* the record's bytes */
+    bool strict;      /* the form's */
 };
 
 /* How to read. Marks: a file in whose mark_column the word opens or closes stands has batches,
@@ -48,7 +47,6 @@ struct rows_form {
 };
 
 enum rows_result { ROWS_ROW, ROWS_FAULT, ROWS_END };
-
 struct rows;
 
 struct rows *rows_new(const struct rows_form *form); /* owned by the caller; the strings stay the caller's */
@@ -56,7 +54,7 @@ struct rows *rows_new(const struct rows_form *form); /* owned by the caller; the
 /* Asks for a column before files are added. Returns its slot: 0, 1, 2 ... */
 int rows_want(struct rows *r, const char *name, bool required);
 
-/* Opens a file and reads its header. Returns false and fills *f where it can't be used. */
+/* Opens a file and reads its header. False, and *f filled, where it can't be used. */
 bool rows_add(struct rows *r, const char *path, struct fault *f);
 
 /* All columns of the stream once its files are added: the wanted ones that some file has, then
@@ -65,10 +63,12 @@ size_t rows_columns(const struct rows *r);
 const char *rows_column(const struct rows *r, size_t i, int *slot);
 
 /* The next record, borrowed until the next call. */
-const struct rows_form *rows_form_of(const struct rows *r);
 enum rows_result rows_next(struct rows *r, struct row *out, struct fault *f);
-
 void rows_skip_file(struct rows *r); /* goes on with the next file */
+
+/* The last closing mark that was passed, as it stands there, and its file; empty: none. */
+struct slice rows_closed(const struct rows *r, const char **file);
+const struct rows_form *rows_form_of(const struct rows *r);
 void rows_free(struct rows *r);
 
 static inline struct slice

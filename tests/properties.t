@@ -77,7 +77,7 @@ part() {
 all_ages() {
     for group in account code clerk item; do
         till-age -d 2024-09-30 -g $group "$@"
-        till-age -d 2024-09-30 -g $group -u separate --tie "$@" 2>&1
+        till-age -d 2024-09-30 -g $group -u separate --tie "$@" 2>&1 | sed 's/, as of seal .*//'
     done
 }
 

@@ -2,6 +2,7 @@
  * till-age: entries in, open amounts by age out. Entries dated after the day of the report do not
  * exist; what the rest leaves open is aged by the days from its due date to that day.
  */
+#include "chain.h"
 #include "cli.h"
 #include "group.h"
 #include "items.h"
@@ -17,6 +18,7 @@ static struct list days;
 static const char *group = "account";
 static int credits = CREDITS_OLDEST;
 static bool tie;
+static char as_of[4096]; /* the last seal that was read; empty: none */
 
 static const struct option_spec options[] = {
     { 'b', "buckets", OPTION_SPLIT, &days, "DAYS",
@@ -66,6 +68,17 @@ read_days(struct ageing *a)
     a->buckets = n;
 }
 
+/* A report that is made while someone posts is one as of a seal. */
+static void
+note_seal(const struct rows *in)
+{
+    const char *file;
+    struct slice seal = rows_closed(in, &file), number = chain_field(seal, ENTRY_ITEM);
+
+    if (seal.n > 0)
+        snprintf(as_of, sizeof as_of, ", as of seal %.*s of %s", (int)number.n, number.p, file);
+}
+
 /* Reads the entries up to the day into items; returns the ledger's balance on that day. */
 static money
 read_entries(char **files, date day, struct items *items)
@@ -92,6 +105,7 @@ read_entries(char **files, date day, struct items *items)
         if (!items_add(items, &e, row_get(&row, by), place))
             cli_die("a sum is beyond what 64 bits hold");
     }
+    note_seal(in);
     rows_free(in);
     return balance;
 }
@@ -194,7 +208,7 @@ show_tie(money total, money balance)
     money_format(t, total);
     money_format(b, balance);
     money_format(d, total - balance);
-    warnx("tie: total %s, ledger balance %s, difference %s", t, b, d);
+    warnx("tie: total %s, ledger balance %s, difference %s%s", t, b, d, as_of);
     return total != balance;
 }
 
