@@ -19,7 +19,8 @@ static struct {
     const char *path; /* of the rejects, or NULL */
     int fd;
     struct buffer rejects;
-    unsigned long long rejected;
+    size_t written; /* of them */
+    unsigned long long rejected, said;
     int told;
 } faults;
 
@@ -140,24 +141,37 @@ faults_told(void)
     return faults.told;
 }
 
+/* What has not been written yet. The descriptor stays, for there may be more to set aside; a second one is
+ * closed in its place, as some file systems tell only then that a write has failed. */
+static bool
+write_rest(void)
+{
+    int last;
+
+    while (faults.written < faults.rejects.n) {
+        ssize_t put = write(faults.fd, faults.rejects.p + faults.written, faults.rejects.n - faults.written);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        faults.written += (size_t)put;
+    }
+    last = dup(faults.fd);
+    return last >= 0 && close(last) == 0;
+}
+
 const char *
 faults_write(void)
 {
-    FILE *f;
-    bool good;
-
     if (!faults.path)
         return NULL;
     /* A pipe or a terminal can't be cut, and needs not be. */
-    if (ftruncate(faults.fd, 0) != 0 && errno != EINVAL)
+    if (faults.written == 0 && ftruncate(faults.fd, 0) != 0 && errno != EINVAL)
         return strerror(errno);
-    f = fdopen(faults.fd, "w");
-    good = f && fwrite(faults.rejects.p, 1, faults.rejects.n, f) == faults.rejects.n;
-    if (f && fclose(f) != 0)
-        good = false;
-    if (!good)
+    if (!write_rest())
         return strerror(errno);
-    if (faults.rejected > 0)
+    if (faults.rejected > faults.said)
         warnx("%llu record%s set aside in %s", faults.rejected, faults.rejected == 1 ? "" : "s", faults.path);
+    faults.said = faults.rejected;
     return NULL;
 }

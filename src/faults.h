@@ -18,7 +18,8 @@ const char *faults_to(const char *path);
 int faults_report(const struct fault *f, bool strict);
 int faults_told(void);
 
-/* Writes what was set aside, says how much. Returns NULL, or why it can't be written. */
+/* Writes what was set aside since the last call, says how much in all. Returns NULL, or why it can't be
+ * written. */
 const char *faults_write(void);
 
 #endif
