@@ -101,15 +101,23 @@ line_end(const char *p, size_t n, bool last)
     return nl ? to : 0;
 }
 
-/* Finds the end of the line at offset from behind the place, reading on. */
+/* Finds the end of the line at offset from behind the place, reading on. What has been looked
+ * through is not looked through again: a line may be as long as its file. */
 static enum line_result
 find_end(struct lines *l, size_t from, size_t max, size_t *end)
 {
+    size_t seen = 0; /* bytes of the line without an end among them */
+
     for (;;) {
         size_t here = l->b.n - l->at;
         size_t n = here > from ? here - from : 0;
-        size_t to = line_end(l->b.p + l->at + from, n, l->ended);
+        const char *p = n > 0 ? l->b.p + l->at + from : NULL;
+        size_t to = n > seen ? line_end(p + seen, n - seen, l->ended) : 0;
 
+        if (to > 0)
+            to += seen;
+        else if (n > seen)
+            seen = p[n - 1] == '\r' ? n - 1 : n;
         if (to > max || (to == 0 && n > max)) {
             *end = from + max;
             return LINE_LONG;
@@ -122,9 +130,8 @@ find_end(struct lines *l, size_t from, size_t max, size_t *end)
             continue;
         if (l->fault)
             return LINE_FAULT;
-        n = l->b.n - l->at > from ? l->b.n - l->at - from : 0;
-        if (n > 0 && line_end(l->b.p + l->at + from, n, true) > 0)
-            continue;
+        if (seen < n)
+            continue; /* a "\r" that ends the input ends its line */
         *end = from + n;
         return n > 0 ? LINE_HERE : LINE_END;
     }

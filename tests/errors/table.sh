@@ -79,6 +79,8 @@ bad_headers() {
     told "a column without a name" ":1: column $((fields + 1)) of the header has no name" "$@"
     printf '%s,a\001b\n' "$head" >bad.csv
     told "a control character in the header" ":1: header: has a control character" "$@"
+    printf '%s,a\000b\n' "$head" >bad.csv
+    told "a NUL byte in the header" ":1: header: has a NUL byte" "$@"
     printf '%s,"a\n' "$head" >bad.csv
     told "a header with an open quote" ":1: has a quote that is never closed" "$@"
     { printf '%s' "$head"; awk 'BEGIN { for (i = 0; i < 1000000; i++) printf ",%d", i; print "" }'; } >bad.csv
