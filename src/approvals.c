@@ -1,7 +1,6 @@
 #include "approvals.h"
 
 #include "entry.h"
-#include "input.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -42,26 +41,15 @@ visit(void *to, enum chain_mark what, struct slice line, uint64_t number)
     }
 }
 
-static ssize_t
-read_on(void *from, char *buf, size_t n, const char **why)
-{
-    return input_read(from, buf, n, why);
-}
-
 const char *
 approvals_of(const char *path, const char *sha, struct intern *users, uint64_t *line)
 {
     struct search s = { .sha = sha, .users = users };
     const struct chain_query query = { .visit = visit, .to = &s };
-    const char *why;
-    struct input *in = input_open(path, NULL, &why);
     struct chain c = { 0 };
+    const char *why = chain_read_file(path, &query, &c);
 
     *line = 0;
-    if (!in)
-        return why;
-    why = chain_read(read_on, in, &query, &c);
-    input_close(in);
     if (!why && c.damage) {
         why = c.damage;
         *line = c.line;

@@ -1,6 +1,7 @@
 #include "chain.h"
 
 #include "entry.h"
+#include "input.h"
 #include "mark.h"
 
 #include <stdlib.h>
@@ -221,6 +222,25 @@ chain_read(chain_source *source, void *from, const struct chain_query *query, st
         c->strange = b.n > 4 ? memcmp(b.p, "date,", 5) != 0 : memcmp(b.p, "date,", b.n) != 0;
     buffer_free(&b);
     digest_free(w.digest);
+    return why;
+}
+
+static ssize_t
+read_on(void *from, char *buf, size_t n, const char **why)
+{
+    return input_read(from, buf, n, why);
+}
+
+const char *
+chain_read_file(const char *path, const struct chain_query *query, struct chain *c)
+{
+    const char *why;
+    struct input *in = input_open(path, NULL, &why);
+
+    if (!in)
+        return why;
+    why = chain_read(read_on, in, query, c);
+    input_close(in);
     return why;
 }
 

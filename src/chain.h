@@ -58,6 +58,8 @@ struct chain_query {
 /* Reads a ledger from its start to its end. Returns NULL, or why it can't be read. chain_free gives
  * back what *c holds. */
 const char *chain_read(chain_source *source, void *from, const struct chain_query *query, struct chain *c);
+/* The same for the file at path, inflated where it is compressed. */
+const char *chain_read_file(const char *path, const struct chain_query *query, struct chain *c);
 void chain_free(struct chain *c);
 
 /* Whether a seal that has lost its line end is all there: nothing of its hash is missing. */

@@ -58,12 +58,6 @@ path_before(const char *path, struct range period)
     return NULL;
 }
 
-static ssize_t
-read_on(void *from, char *buf, size_t n, const char **why)
-{
-    return input_read(from, buf, n, why);
-}
-
 struct predecessor
 period_before(const char *path)
 {
@@ -71,15 +65,11 @@ period_before(const char *path)
     const struct chain_query all = { 0 };
     struct chain c = { 0 };
     struct range period;
-    struct input *in;
     char balance[MONEY_TEXT];
 
     if (!period_of(path, &period) || !(p.path = path_before(path, period)))
         return p;
-    if ((in = input_open(p.path, NULL, &p.why))) {
-        p.why = chain_read(read_on, in, &all, &c);
-        input_close(in);
-    }
+    p.why = chain_read_file(p.path, &all, &c);
     if (!p.why)
         p.why = c.damage;
     p.is = p.why ? BEFORE_BAD : c.closed ? BEFORE_CLOSED : BEFORE_OPEN;
@@ -156,13 +146,8 @@ holds_the_same(const char *path, const struct chain *want)
 {
     const struct chain_query all = { 0 };
     struct chain c = { 0 };
-    const char *why;
-    struct input *in = input_open(path, NULL, &why);
+    const char *why = chain_read_file(path, &all, &c);
 
-    if (!in)
-        return why;
-    why = chain_read(read_on, in, &all, &c);
-    input_close(in);
     if (!why && (c.damage || !c.closed || c.size != want->size || strcmp(c.sha, want->sha) != 0))
         why = "does not give back what was written";
     chain_free(&c);

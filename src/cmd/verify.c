@@ -175,12 +175,6 @@ open_input(const char *path)
     return in;
 }
 
-static ssize_t
-read_on(void *from, char *buf, size_t n, const char **why)
-{
-    return input_read(from, buf, n, why);
-}
-
 /* Holds a seal of the chain against those that were kept elsewhere. */
 static void
 check_anchors(void *to, enum chain_mark what, struct slice line, uint64_t number)
@@ -201,10 +195,8 @@ static void
 read_chain(struct audit *a)
 {
     const struct chain_query query = { .since = (uint64_t)since, .visit = check_anchors, .to = a };
-    struct input *in = open_input(a->path);
-    const char *why = chain_read(read_on, in, &query, &a->chain);
+    const char *why = chain_read_file(a->path, &query, &a->chain);
 
-    input_close(in);
     if (why)
         cli_die("%s: %s", a->path, why);
     if (a->chain.damage)
