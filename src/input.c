@@ -32,7 +32,7 @@ struct input {
 static bool
 is_utf8(const char *charset)
 {
-    return !charset || strcasecmp(charset, "UTF-8") == 0 || strcasecmp(charset, "UTF8") == 0;
+    return !charset || !*charset || strcasecmp(charset, "UTF-8") == 0 || strcasecmp(charset, "UTF8") == 0;
 }
 
 bool
@@ -227,6 +227,19 @@ input_read_at(const struct input *in, char *buf, size_t n, off_t at)
     return got;
 }
 
+/* Whether a byte-order mark of UTF-8 begins the bytes. It says what they are in, whatever character
+ * set was named for files that do not say it themselves. */
+static bool
+has_mark(struct input *in, const void *p, size_t n)
+{
+    if (n < 3 || memcmp(p, "\xef\xbb\xbf", 3) != 0)
+        return false;
+    if (in->convert)
+        iconv_close(in->conversion);
+    in->convert = false;
+    return true;
+}
+
 /* The first bytes tell gzip and a byte-order mark. The mark is looked for behind gzip too,
  * which is why an inflated file's first block is made here. */
 static const char *
@@ -240,7 +253,7 @@ look_at_start(struct input *in)
         return in->fault;
     in->gzip = in->raw_n >= 2 && in->raw[0] == 0x1f && in->raw[1] == 0x8b;
     if (!in->gzip) {
-        if (in->raw_n >= 3 && memcmp(in->raw, "\xef\xbb\xbf", 3) == 0) {
+        if (has_mark(in, in->raw, in->raw_n)) {
             in->raw_at = 3;
             in->raw_n -= 3;
             in->mark = 3;
@@ -251,7 +264,7 @@ look_at_start(struct input *in)
         return "can't be inflated";
     while (in->plain_n < 3 && (got = take_inflated(in, in->plain + in->plain_n, BLOCK - in->plain_n)) > 0)
         in->plain_n += (size_t)got;
-    if (in->plain_n >= 3 && memcmp(in->plain, "\xef\xbb\xbf", 3) == 0) {
+    if (has_mark(in, in->plain, in->plain_n)) {
         in->plain_at = 3;
         in->plain_n -= 3;
     }

@@ -1,0 +1,63 @@
+#!/bin/sh
+# How files are read that say more, or other things, about themselves than usual.
+. "${0%/*}/lib.sh"
+
+file plain.csv <<'END'
+account,amount
+José,10.00
+END
+{ printf '\357\273\277'; cat plain.csv; } >mark.csv
+gzip -c mark.csv >packed.csv
+iconv -f UTF-8 -t CP1252 plain.csv >western.csv
+
+for name in mark.csv packed.csv; do
+    for where in --charset=CP1252 --charset=UTF-16; do
+        prints "a byte-order mark of UTF-8 says more than $where: $name" till-report -g account $where $name <<'END'
+account,count,sum
+José,1,10.00
+END
+    done
+done
+
+prints "files with and without it are read side by side" \
+    env TILL_CHARSET=CP1252 till-report -g account mark.csv western.csv packed.csv <<'END'
+account,count,sum
+José,3,30.00
+END
+
+prints "a character set without a name is the usual one" env TILL_CHARSET= till-report -g account plain.csv <<'END'
+account,count,sum
+José,1,10.00
+END
+prints "... as an option" env TILL_CHARSET=CP1252 till-report --charset= -g account plain.csv <<'END'
+account,count,sum
+José,1,10.00
+END
+
+# Members of gzip data follow each other; one may be empty.
+
+{ gzip -c plain.csv; gzip -c </dev/null; sed 1d plain.csv | gzip -c; gzip -c </dev/null; } >members.csv.gz
+prints "gzip data of several members is one file" till-report members.csv.gz <<'END'
+count,sum
+2,20.00
+END
+
+# Behind the last seal anything may stand: it has not been posted.
+
+file entries.csv <<'END'
+date,account,kind,amount,ref,item,code,due,tender,till,clerk,memo
+2025-01-02,1001,charge,10.00,B1,B1,WATER,,,,,
+END
+till-post -b one ledger.csv entries.csv >posted.csv
+till-report ledger.csv >want
+{ cat ledger.csv; head -c 10000000 /dev/zero | tr '\0' x; } >long.csv
+gzip -c long.csv >long.csv.gz
+for name in long.csv long.csv.gz; do
+    till-report $name >got
+    same "a line of 10 MB behind the last seal is left out: $name" got want
+done
+till-report - <long.csv >got
+same "... of standard input" got want
+cat long.csv | till-report >got
+same "... of a pipe" got want
+rm long.csv
