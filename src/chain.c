@@ -156,6 +156,13 @@ chain_seal_is_whole(struct slice line)
     return chain_mark(line.p, line.n) == CHAIN_SEAL && chain_field(line, ENTRY_MEMO).n == DIGEST_TEXT - 1;
 }
 
+/* A file whose first line is not that of a ledger, or the beginning of one, was not begun by till-post. */
+static bool
+is_strange(struct slice first)
+{
+    return memcmp(first.p, "date,", first.n < 5 ? first.n : 5) != 0;
+}
+
 /* A whole line of the ledger, its end included. */
 static void
 take_line(struct walk *w, struct slice line)
@@ -164,8 +171,10 @@ take_line(struct walk *w, struct slice line)
 
     if (!c->damage)
         c->line++;
-    if (w->at == 0)
+    if (w->at == 0) {
         buffer_add(&c->header, line.p, line.n);
+        c->strange = is_strange(line);
+    }
     switch (w->at == 0 || c->damage ? CHAIN_ENTRY : chain_mark(line.p, line.n)) {
     case CHAIN_SEAL:
         take_seal(w, line);
@@ -216,10 +225,8 @@ chain_read(chain_source *source, void *from, const struct chain_query *query, st
         take_line(&w, (struct slice){ b.p, b.n });
         c->unended = true;
     }
-    /* A file that ends within its first line was not begun by till-post unless that line is its header's
-     * beginning. */
     if (w.at == 0 && b.n > 0)
-        c->strange = b.n > 4 ? memcmp(b.p, "date,", 5) != 0 : memcmp(b.p, "date,", b.n) != 0;
+        c->strange = is_strange((struct slice){ b.p, b.n });
     buffer_free(&b);
     digest_free(w.digest);
     return why;

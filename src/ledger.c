@@ -142,8 +142,12 @@ mend_tail(struct ledger *l, char **saved)
     const struct chain *c = &l->chain;
     char suffix[32];
 
-    if (c->size == c->committed || c->size == (off_t)c->header.n) /* a header alone is no batch cut short */
+    if (c->size == c->committed)
         return NULL;
+    if (c->size == (off_t)c->header.n &&
+        (l->batch->header.n == 0 ||
+         slice_equal(l->batch->header, (struct slice){ c->header.p, c->header.n })))
+        return NULL; /* a header alone is no batch cut short */
     snprintf(suffix, sizeof suffix, "torn-%lld", (long long)c->committed);
     *saved = durable_aside(l->fd, c->committed, c->size, l->path, suffix);
     if (!*saved)

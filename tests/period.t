@@ -233,6 +233,11 @@ ok "... is not made" test ! -e 2026-06.csv
 fails "one that was not begun" till-post --close 2026-06.csv <<'END'
 till-post: 2026-06.csv: has no batch that could be closed; nothing was posted
 END
+echo date,account,kind,ref,item,code,amount,due,tender,till,clerk,memo >2026-06.csv
+fails "... or has a header alone" till-post --close 2026-06.csv <<'END'
+till-post: 2026-06.csv: has no batch that could be closed; nothing was posted
+END
+is "... which stays" "$(ls 2026-06*) $(wc -l <2026-06.csv)" "2026-06.csv 1"
 fails "entries with --close" till-post --close 2026-06.csv june.csv <<'END'
 till-post: --close goes with a ledger alone
 END
