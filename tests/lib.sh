@@ -20,7 +20,8 @@
 #     ok NAME CMD...               CMD (a test, a function) succeeds
 #     is NAME GOT WANT             two strings are the same
 #     same NAME GOT WANT           two files are the same
-#     quiet NAME CMD...            CMD prints nothing: for checks that list what they object to
+#     quiet NAME CMD...            CMD prints nothing: for checks that list what they object to, and
+#                                  that did their work (status 0, or 1 where they found nothing)
 #     skip NAME WHY                a result that can't be had here
 #     variants FILE CMD...         CMD says the same whichever way FILE is written; see there
 #     full_disk CMD...             CMD notices that standard output can't be written
@@ -172,8 +173,9 @@ quiet() {
     shift
     t_got=0
     "$@" >"$t_tmp/say" 2>&1 || t_got=$?
-    if [ -s "$t_tmp/say" ]; then
+    if [ -s "$t_tmp/say" ] || [ "$t_got" -gt 1 ]; then
         t_fail "$t_name"
+        [ "$t_got" -le 1 ] || echo "# exit status $t_got" >&2
         t_say "$t_tmp/say"
     else
         t_pass "$t_name"

@@ -86,6 +86,7 @@ ERR
 is "strings" a b
 ok "a command" test 1 -eq 2
 quiet "something said" echo here
+quiet "a check that broke" sh -c 'exit 2'
 file a <<OUT
 a
 OUT
@@ -104,9 +105,10 @@ not ok 8 - no such program
 not ok 9 - strings
 not ok 10 - a command
 not ok 11 - something said
-not ok 12 - a missing file
-not ok 13 - true notices a full disk
-1..13
+not ok 12 - a check that broke
+not ok 13 - a missing file
+not ok 14 - true notices a full disk
+1..14
 END
 sed 5,7p -n inner.err >shown
 file shown.want <<'END'
