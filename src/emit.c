@@ -1,12 +1,12 @@
 #include "emit.h"
 
+#include "output.h"
 #include "table.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define FLUSH 65536
 #define SPILL (16u << 20)
@@ -58,17 +58,8 @@ emit_column(struct emit *e, const char *name, enum cell type)
 static void
 write_all(struct emit *e, const char *p, size_t n)
 {
-    while (n > 0 && !e->fault) {
-        ssize_t put = write(e->fd, p, n);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0) {
-            e->fault = strerror(errno);
-            return;
-        }
-        p += put;
-        n -= (size_t)put;
-    }
+    if (!e->fault && !output_write(e->fd, p, n))
+        e->fault = strerror(errno);
 }
 
 static const char no_spill[] = "can't be held in a temporary file until it is whole";

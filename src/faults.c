@@ -1,6 +1,7 @@
 #include "faults.h"
 
 #include "emit.h"
+#include "output.h"
 #include "text.h"
 
 #include <err.h>
@@ -148,14 +149,9 @@ write_rest(void)
 {
     int last;
 
-    while (faults.written < faults.rejects.n) {
-        ssize_t put = write(faults.fd, faults.rejects.p + faults.written, faults.rejects.n - faults.written);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return false;
-        faults.written += (size_t)put;
-    }
+    if (!output_write(faults.fd, faults.rejects.p + faults.written, faults.rejects.n - faults.written))
+        return false;
+    faults.written = faults.rejects.n;
     last = dup(faults.fd);
     return last >= 0 && close(last) == 0;
 }

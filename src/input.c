@@ -1,6 +1,7 @@
 #include "input.h"
 
 #include "memory.h"
+#include "output.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -328,21 +329,6 @@ input_close(struct input *in)
     free(in);
 }
 
-static bool
-write_all(int fd, const unsigned char *p, size_t n)
-{
-    while (n > 0) {
-        ssize_t put = write(fd, p, n);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            return false;
-        p += put;
-        n -= (size_t)put;
-    }
-    return true;
-}
-
 /* Deflates what stands in z's input; with finish, the end as well. */
 static const char *
 deflate_on(z_stream *z, int to, bool finish)
@@ -354,7 +340,7 @@ deflate_on(z_stream *z, int to, bool finish)
         z->avail_out = sizeof out;
         if (deflate(z, finish ? Z_FINISH : Z_NO_FLUSH) == Z_STREAM_ERROR)
             return "can't be deflated";
-        if (!write_all(to, out, sizeof out - z->avail_out))
+        if (!output_write(to, out, sizeof out - z->avail_out))
             return strerror(errno);
     } while (z->avail_out == 0);
     return NULL;
