@@ -574,3 +574,9 @@ plan,account,due,paid,behind,first_unpaid,status,why
 NEW,100,0.00,50.00,0.00,,kept,paid in full
 OLD,100,200.00,100.00,100.00,2024-03-15,broken,instalment due 2024-03-15 unpaid; a charge due 2024-03-26 unpaid
 END
+
+printf 'plan,principal,payments,"a,b"\nP,10.00,1,"x,y"\n' >comma.csv
+prints "a TSV has no quotes, in its header neither" till-plan -s 2026-01-01 -O tsv comma.csv <<'END'
+plan	a,b	seq	due	payment	principal	interest	fee	balance
+P	x,y	1	2026-02-01	10.00	10.00	0.00	0.00	0.00
+END
