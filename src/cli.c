@@ -156,17 +156,27 @@ open_rows(const char *const *files, size_t files_n, const char *const *want, siz
     return r;
 }
 
-/* The files of a book's ledger, in the order of their names, which is that of their months. */
+static int
+by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The files of a book's ledger, in the order of their names, which is that of their months, whether they
+ * are compressed or not. */
 static void
 add_book(struct list *files, const char *book)
 {
     static glob_t found; /* its strings stay in use */
     char pattern[4096];
 
-    snprintf(pattern, sizeof pattern, "%s/ledger/*.csv", book);
+    if (snprintf(pattern, sizeof pattern, "%s/ledger/*.csv", book) > (int)sizeof pattern - 4)
+        cli_die("%s: %s (TILL_BOOK)", book, strerror(ENAMETOOLONG));
     glob(pattern, 0, NULL, &found);
     snprintf(pattern, sizeof pattern, "%s/ledger/*.csv.gz", book);
     glob(pattern, GLOB_APPEND, NULL, &found);
+    if (found.gl_pathc > 1)
+        qsort(found.gl_pathv, found.gl_pathc, sizeof *found.gl_pathv, by_name);
     for (size_t i = 0; i < found.gl_pathc; i++)
         list_add(files, found.gl_pathv[i]);
     if (files->n == 0)
