@@ -209,6 +209,10 @@ closed "closing opening 30.00 entries 1 debits 100.00 credits -1.00 balance 129.
 untied "a closing with other totals" 5 "the closing declares other totals than the period has"
 closed "closing entries 1 debits 100.00 credits 0.00"
 untied "a closing without balances" 5 "the closing balance is not the opening one and the totals"
+mkdir new && cp june.csv new/2026-05.csv
+fails "nothing is taken over from it" till-post -b 1 new/2026-06.csv entries.csv <<'END'
+till-post: new/2026-05.csv: was closed without a balance; nothing was posted
+END
 closed "closing opening 30.00 entries 1 debits 100.00 credits 0.00 balance 130.00 posted x"
 tail -n 1 june.csv >covered
 printf '%s\n' "2026-06-30,,batch,2,,,,,,,ann,entries 1 debits 1.00 credits 0.00" 2026-06-03,1,charge,,,,1.00,,,,, | tee -a covered >>june.csv
