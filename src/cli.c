@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -125,17 +126,37 @@ report(const struct fault *f, bool strict)
         cli_die("stopped after %d errors", FAULTS_MOST);
 }
 
-/* A ledger whose compressing was cut short stands there twice: to read both would count it twice. */
+/* What a file is known by, whatever it is called; zeros for what is no regular file. */
+static struct stat
+identity(const char *path)
+{
+    struct stat st = { 0 };
+
+    if (strcmp(path, "-") == 0 || stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+        return (struct stat){ 0 };
+    return st;
+}
+
+/* A file that is named twice would be counted twice. So would a ledger whose compressing was cut
+ * short, for it stands there twice. */
 static void
 check_twins(const char *const *files, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
+    struct stat *st = mem_alloc(n * sizeof *st);
+
+    for (size_t i = 0; i < n; i++) {
+        st[i] = identity(files[i]);
+        for (size_t k = 0; k < i; k++)
+            if (st[i].st_ino != 0 && st[i].st_ino == st[k].st_ino && st[i].st_dev == st[k].st_dev)
+                cli_die("%s: is the same file as %s, and would count twice", files[i], files[k]);
         for (size_t k = 0; k < n; k++) {
             size_t length = strlen(files[i]);
             if (strncmp(files[k], files[i], length) == 0 && strcmp(files[k] + length, ".gz") == 0)
                 cli_die("%s: %s is the same ledger, compressed; 'till-post --pack %s' ends what it began",
                         files[i], files[k], files[i]);
         }
+    }
+    free(st);
 }
 
 static struct rows *

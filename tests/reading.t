@@ -61,3 +61,28 @@ same "... of standard input" got want
 cat long.csv | till-report >got
 same "... of a pipe" got want
 rm long.csv
+
+# A file that is named twice would be counted twice.
+
+ln -s plain.csv other.csv
+ln plain.csv third.csv
+for name in plain.csv ./plain.csv other.csv third.csv; do
+    fails "a file twice: plain.csv and $name" till-report plain.csv western.csv $name <<END
+till-report: $name: is the same file as plain.csv, and would count twice
+END
+done
+prints "two sources may be one file" till-recon -k account a=plain.csv b=other.csv <<'END'
+account,a,b,b_diff,status
+José,10.00,10.00,0.00,balanced
+END
+fails "a ledger twice" till-apply -l ledger.csv -l ./ledger.csv /dev/null <<'END'
+till-apply: ./ledger.csv: is the same file as ledger.csv, and would count twice
+END
+
+# Names are text wherever they stand.
+
+printf '%s\n' 'code,amount' '"a,""b""",1.00' >names.csv
+prints "tab-separated names are as they are, like the fields" till-report -O tsv --pivot=code names.csv <<'END'
+a,"b"	total
+1.00	1.00
+END
