@@ -75,7 +75,8 @@ prints "two sources may be one file" till-recon -k account a=plain.csv b=other.c
 account,a,b,b_diff,status
 José,10.00,10.00,0.00,balanced
 END
-fails "a ledger twice" till-apply -l ledger.csv -l ./ledger.csv /dev/null <<'END'
+printf '%s\n' date,till,ref,account,tender,amount,status 2025-01-03,1,R1,1001,CASH,10.00,sale >receipts.csv
+fails "a ledger twice" till-apply -l ledger.csv -l ./ledger.csv receipts.csv <<'END'
 till-apply: ./ledger.csv: is the same file as ledger.csv, and would count twice
 END
 
