@@ -132,10 +132,7 @@ start(struct emit *e)
         if (i > 0)
             buffer_add(&e->b, e->form == FORM_TSV ? "\t" : ",", 1);
         if (e->form == FORM_CSV)
-            if (e->form == FORM_TSV)
-                buffer_add(&e->b, e->column[i].name, strlen(e->column[i].name));
-            else
-                emit_csv_field(&e->b, slice_of(e->column[i].name));
+            emit_csv_field(&e->b, slice_of(e->column[i].name));
         else /* a TSV has no quotes, in its header neither */
             buffer_add(&e->b, e->column[i].name, strlen(e->column[i].name));
     }
