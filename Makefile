@@ -1,4 +1,4 @@
-# till: make, make check, make demo, make bench, make install (DESTDIR, PREFIX, BINDIR, MANDIR), make uninstall.
+# till: make, make check, make demo, make torture, make bench, make install (DESTDIR, PREFIX, BINDIR, MANDIR), make uninstall.
 #
 # What this needs is in debian/control; tests/check and samples/demo install it on Debian and then
 # call make. A new program is src/cmd/NAME.c, man/till-NAME.1, tests/NAME.t and a word here:
@@ -71,6 +71,9 @@ check: all $(UNITS)
 demo: all
 	@samples/day build/book
 
+torture: all
+	@tests/torture/run
+
 bench: all
 	@tests/bench/bench
 
@@ -104,6 +107,6 @@ uninstall:
 clean:
 	rm -rf build $(BINS)
 
-.PHONY: all check demo bench format tidy install uninstall clean
+.PHONY: all check demo torture bench format tidy install uninstall clean
 
 -include $(wildcard build/*.d build/cmd/*.d build/unit/*.d)

@@ -1,0 +1,133 @@
+# Every system call of a post fails with each error, once and from then on, while writes move a few bytes
+# at a time; every read and write moves 1, 2, 3... bytes. Exit status and bytes must agree:
+#
+#     0       the batch is there, and its totals were printed
+#     1, 2    no totals; the ledger is as it was, or the message says that the outcome is unknown
+#
+# An interrupted or short call is no fault at all, and a fault of a call that the batch depends on is
+# never a success. Whatever came, posting again without faults leads to the same bytes.
+
+title() {
+    echo "every system call failing"
+}
+
+# with HOW AT ON SCENE: the post with that fault; its status, and what failed.
+with() {
+    now_before
+    t_status=0
+    (
+        cd now || exit 2
+        TORTURE_HOW=$1 TORTURE_AT=$2 TORTURE_ON=$3 TORTURE_MOST=97
+        TORTURE_LOG=$work/log LD_PRELOAD=$made/shim.so
+        case $1 in
+        [0-9]*) TORTURE_MOST=$1 ;;
+        esac
+        export TORTURE_HOW TORTURE_AT TORTURE_ON TORTURE_MOST TORTURE_LOG LD_PRELOAD
+        shift 3
+        deed "$@"
+    ) >killed 2>saying || t_status=$?
+    read -r failed calls allocs <"$work/log" || failed=none
+    points=$((points + 1))
+}
+
+# agree WHAT: of a post that met a fault
+agree() {
+    case $t_status in
+    0)
+        cmp -s "now/$ledger" "after/$ledger" || wrong "lost $1: status 0, and the batch is not there"
+        cmp -s killed said || wrong "other $1: status 0 with other totals"
+        case $failed in
+        fsync | pwrite* | ftruncate* | fchmod) [ $how = EINTR ] || wrong "ignored $1: status 0 though $failed failed" ;;
+        esac
+        ;;
+    1 | 2)
+        [ -s saying ] || wrong "other $1: status $t_status without a message"
+        told_so "$1"
+        ;;
+    *) wrong "crashed $1: status $t_status: $(cat saying)" ;;
+    esac
+    case $how,$failed in
+    EINTR,read | EINTR,pread* | EINTR,pwrite* | EINTR,flock | [0-9]*)
+        [ $t_status -eq 0 ] || wrong "gave-up $1: $(cat saying)"
+        ;;
+    esac
+}
+
+# What the message of a post that did not end with 0 says is so.
+told_so() {
+    if grep -q "standard output: .*; the batch is posted" saying; then
+        cmp -s "now/$ledger" "after/$ledger" || wrong "lost $1: \"the batch is posted\", and it is not there"
+        return
+    fi
+    [ -s killed ] && wrong "other $1: status $t_status, and totals are printed"
+    grep -q "outcome is unknown" saying || as_it_was "$1"
+}
+
+# The ledger is as it was, but for a tail that was cut off and a new ledger's empty file that could not
+# be removed.
+as_it_was() {
+    if [ ! -e "before/$ledger" ]; then
+        [ ! -s "now/$ledger" ] || wrong "torn $1: \"nothing was posted\", and something is there"
+    elif ! cmp -s "now/$ledger" "before/$ledger"; then
+        states=$(wc -c <"now/$ledger")
+        [ -f tail ] && [ "$states" -eq $(($(wc -c <"before/$ledger") - $(wc -c <tail))) ] &&
+            head -c "$states" "before/$ledger" | cmp -s - "now/$ledger" && return
+        wrong "torn $1: \"nothing was posted\", and the ledger is not as it was: $(cat saying)"
+    fi
+}
+
+# attack [SCENE [HOW...]]
+attack() {
+    helper shim.so -shared -fPIC -ldl
+    points=0 step=1 wanted=${1-$scenes}
+    [ $scale = sample ] && step=67
+    [ $control = yes ] && step=1
+    [ $# -gt 0 ] && shift
+    [ $# -gt 0 ] || set -- EIO ENOSPC EINTR EDQUOT EROFS ENOMEM 1 2 3 5 97 511
+    for scene in $wanted; do
+        [ -f "$work/$scene/seals" ] || (scene "$scene") || exit 2
+        cd "$work/$scene" || exit 2
+        ledger_of "$scene"
+        for how; do
+            for on in 0 1; do
+                every_call
+                enough && return
+            done
+        done
+    done
+    told="$(number $points) faults, $(count lost) false acknowledgements, $(count torn) torn, $(count other) other"
+}
+
+# The calls of the scene, one after the other, with $how and $on.
+every_call() {
+    case $how$on in
+    EINTR1 | [0-9]*0) return ;; # for ever interrupted is no fault that a system has
+    esac
+    call=$((points % step + 1))
+    case $how$on in
+    [0-9]*1) call=0 ;; # all of them
+    esac
+    while :; do
+        with $how $call $on "$scene"
+        [ $call -le "$calls" ] || break
+        agree "$scene $how at call $call$([ $on = 0 ] || echo ' and on') ($failed)"
+        readers_see "$scene $how $call"
+        posts_again "$scene" "$scene $how at call $call$([ $on = 0 ] || echo ' and on') ($failed)"
+        [ $call -gt 0 ] && ! enough || break
+        call=$((call + step))
+    done
+}
+
+controls() {
+    sabotage no-rollback ledger.c 's/if (ftruncate(l->fd, l->chain.committed) != 0)/if (false)/'
+    caught no-rollback append EIO
+    sabotage fsync-unchecked ledger.c 's/fsync(l->fd) != 0/fsync(l->fd) > 0/'
+    caught fsync-unchecked append EIO
+    sabotage write-unchecked durable.c -e "/^durable_write/,/^}/s/return false;/return true;/" \
+        -e "/^durable_stands/,/^}/s/while (s.n > 0/while (false/"
+    caught write-unchecked append ENOSPC
+    sabotage eintr-unminded durable.c 's/put < 0 && errno == EINTR/false/'
+    caught eintr-unminded append EINTR
+    sabotage short-unminded durable.c '/^durable_write/,/^}/s/n -= (size_t)put;/n = 0;/'
+    caught short-unminded append 97
+}
