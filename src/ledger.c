@@ -225,7 +225,7 @@ ledger_append(struct ledger *l)
         p = ledger_refuse(POST_REFUSED, "can't be read");
     else if (!durable_write(l->fd, out.p, out.n, at))
         p = roll_back(l, POST_FAILED, strerror(errno));
-    else if (fsync(l->fd) != 0 || (l->chain.seals == 0 && !durable_directory(l->path)))
+    else if (fsync(l->fd) != 0 || !durable_directory(l->path))
         /* After a failed fsync the kernel may have dropped the pages and forgotten the fault: a second
          * one would report success for nothing. */
         p = roll_back(l, POST_UNKNOWN, strerror(errno));

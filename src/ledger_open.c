@@ -64,18 +64,23 @@ check_path(const struct ledger *l, const struct stat *st)
     return NULL;
 }
 
-/* A closed period may have been compressed: NAME.csv.gz stands where NAME.csv stood. */
-static bool
-is_compressed(const char *path)
+/* A closed period may have been compressed: NAME.csv.gz stands where NAME.csv stood. Where that can't be
+ * known, nothing is posted. */
+static struct posting
+check_compressed(const char *path)
 {
     size_t n = strlen(path);
     char *packed = mem_alloc(n + 4);
     bool there;
+    const char *why;
 
     snprintf(packed, n + 4, "%s.gz", path);
     there = (n > 3 && strcmp(path + n - 3, ".gz") == 0) || access(packed, F_OK) == 0;
+    why = there || errno == ENOENT ? NULL : strerror(errno);
     free(packed);
-    return there;
+    if (there)
+        return ledger_refuse(POST_CLOSED, "is compressed: its period is closed");
+    return why ? ledger_refuse(POST_REFUSED, why) : (struct posting){ .result = POST_DONE };
 }
 
 static int
@@ -96,9 +101,10 @@ ledger_open(struct ledger *l, bool dry)
 {
     struct stat st;
     const char *why;
+    struct posting p;
 
-    if (!l->packing && is_compressed(l->path))
-        return ledger_refuse(POST_CLOSED, "is compressed: its period is closed");
+    if (!l->packing && (p = check_compressed(l->path)).result != POST_DONE)
+        return p;
     l->fd = open_file(l, dry);
     if (l->fd < 0 && errno == EACCES) /* a closed period can still say that it has the batch */
         l->fd = open_file(l, true);
