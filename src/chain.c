@@ -204,7 +204,7 @@ chain_read(chain_source *source, void *from, const struct chain_query *query, st
 
     *c = (struct chain){ 0 };
     for (;;) {
-        size_t at = 0;
+        size_t at = 0, seen = b.n; /* what is left of the block before has no line end */
         const char *nl;
 
         buffer_reserve(&b, BLOCK);
@@ -213,10 +213,10 @@ chain_read(chain_source *source, void *from, const struct chain_query *query, st
             break;
         c->size += got;
         b.n += (size_t)got;
-        while ((nl = memchr(b.p + at, '\n', b.n - at))) {
-            size_t n = (size_t)(nl - b.p) + 1 - at;
-            take_line(&w, (struct slice){ b.p + at, n });
-            at += n;
+        while ((nl = memchr(b.p + seen, '\n', b.n - seen))) {
+            seen = (size_t)(nl - b.p) + 1;
+            take_line(&w, (struct slice){ b.p + at, seen - at });
+            at = seen;
         }
         memmove(b.p, b.p + at, b.n - at);
         b.n -= at;

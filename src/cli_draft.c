@@ -233,6 +233,7 @@ note_largest(struct draft *d, const struct row *row, const struct entry *e)
         return;
     free(l->file);
     l->file = strdup(row->file);
+    mem_must(l->file, "a file's name");
     l->line = row->line;
     l->amount = size;
 }

@@ -163,9 +163,9 @@ write_packed(const struct ledger *l, const char *made)
 
     unlink(made);
     to = open(made, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0444);
-    if (to < 0 || lseek(l->fd, 0, SEEK_SET) != 0)
+    if (to < 0)
         return strerror(errno);
-    why = input_pack(l->fd, to);
+    why = lseek(l->fd, 0, SEEK_SET) != 0 ? strerror(errno) : input_pack(l->fd, to);
     if (!why && fsync(to) != 0)
         why = strerror(errno);
     close(to);
@@ -199,7 +199,9 @@ ledger_pack(const char *path)
 
     snprintf(packed, room, "%s.gz", path);
     snprintf(made, room, "%s.gz-new", path);
-    if (l.fd < 0) {
+    if (l.fd < 0 && access(path, F_OK) != 0 && access(packed, F_OK) == 0) {
+        p = (struct posting){ .result = POST_ALREADY };
+    } else if (l.fd < 0) {
         p = (struct posting){ .result = POST_REFUSED, .why = p.why ? p.why : strerror(ENOENT) };
     } else if (p.result == POST_DONE || (p.result != POST_REFUSED && !l.chain.closed)) {
         p = (struct posting){ .result = POST_REFUSED, .why = "is not closed" };

@@ -58,6 +58,17 @@ is_set_as_card(const struct slice *group, size_t n)
            group[3].n <= 4;
 }
 
+/* Whether all groups but the last are long enough to be parts of a number: those of dates are not, of which
+ * two side by side would pass for a card one time in ten. */
+static bool
+is_one_number(const struct slice *group, size_t n)
+{
+    for (size_t i = 0; i + 1 < n; i++)
+        if (group[i].n < 3)
+            return false;
+    return true;
+}
+
 /* Whether n groups are a card number, taken as one. */
 static bool
 is_card(const struct slice *group, size_t n)
@@ -83,7 +94,7 @@ begins_with_card(struct slice s, bool begins_run)
     bool more;
     size_t n = take_groups(s, group, CARD_MOST, &more);
 
-    if (is_card(group, 1) || (begins_run && !more && is_card(group, n)))
+    if (is_card(group, 1) || (begins_run && !more && is_one_number(group, n) && is_card(group, n)))
         return true;
     for (size_t k = 3; k <= 5 && k <= n; k++)
         if (is_set_as_card(group, k) && is_card(group, k))

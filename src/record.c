@@ -34,6 +34,7 @@ record_new(char delimiter, bool fixed)
     csv_set_space_func(&p->csv, never);
     p->fixed = fixed;
     r->parser = p;
+    r->cell[RECORD_CELLS] = (struct slice){ "", 0 };
     return r;
 }
 

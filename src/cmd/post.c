@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool dry, closing, packing, allow_duplicates, allow_formulas;
 static const char *id, *limits_file, *approvals_file;
@@ -128,7 +129,9 @@ check_authority(const struct draft *d, const char *user)
     cli_checked();
     if (draft_beyond(d, limits, user, beyond, false) == 0)
         return NULL;
-    if (approvals_file && (why = approvals_of(approvals_file, d->sha, &users, &line))) {
+    /* Where no ledger of approvals is there yet, nobody has approved anything. */
+    if (approvals_file && access(approvals_file, F_OK) == 0 &&
+        (why = approvals_of(approvals_file, d->sha, &users, &line))) {
         if (line > 0)
             cli_die("%s:%llu: %s", approvals_file, (unsigned long long)line, why);
         cli_die("%s: %s", approvals_file, why);
@@ -223,6 +226,10 @@ pack(const char *path)
 {
     struct posting p = ledger_pack(path);
 
+    if (p.result == POST_ALREADY) {
+        warnx("%s.gz: compressed already", path);
+        end(&p);
+    }
     if (p.result != POST_DONE && p.line > 0)
         cli_die("%s:%llu: %s; it was not compressed", path, (unsigned long long)p.line, p.why);
     if (p.result != POST_DONE)
