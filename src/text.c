@@ -36,7 +36,7 @@ overrides_direction(uint32_t c)
 const char *
 text_check(struct slice s)
 {
-    const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
+    const unsigned char *p = (const unsigned char *)(s.n ? s.p : ""), *end = p + s.n;
 
     while (p < end) {
         uint32_t c;

@@ -96,6 +96,16 @@ status_of(enum post_result r)
     }
 }
 
+/* A batch whose totals no record can hold would be posted without a receipt. */
+static void
+check_totals(const struct totals *t)
+{
+    money net;
+
+    if (!money_add(t->debits, t->credits, &net) || !money_fits(t->debits) || !money_fits(t->credits))
+        cli_die("the batch's totals are beyond 999,999,999,999.99; nothing was posted");
+}
+
 /* Whether one of users may approve all that is beyond the poster's limits; nobody approves an own batch. */
 static const char *
 find_approver(const struct intern *users, const char *poster, const struct draft *d,
@@ -266,6 +276,7 @@ main(int argc, char **argv)
     rules.dated = period_of(path, &rules.period);
     fresh = draft_read(&d, path, files + 1, &rules);
     cli_checked();
+    check_totals(&d.totals);
     approver = check_authority(&d, cli_user(path));
     if (!id)
         id = d.sha;

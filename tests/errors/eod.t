@@ -88,6 +88,11 @@ closes_not "a setting that is none" <<'END'
 till-eod: book/office.conf: "TOLERANZ" is no setting
 END
 book
+printf 'TOLERANCE=5.00\r\nTOLERANZ=5.00\r' >book/office.conf
+closes_not "... be it in a last line without an end, from a spreadsheet" <<'END'
+till-eod: book/office.conf: "TOLERANZ" is no setting
+END
+book
 echo 'TOLERANCE=$(touch executed)' >book/office.conf
 closes_not "a setting is read, never executed" <<'END'
 till-recon: --tolerance: "$(touch executed)" is not an amount

@@ -102,6 +102,10 @@ awk -v head="$head" 'BEGIN {
 fails "a sum beyond 64 bits" $post huge.csv <<'END'
 till-post: a sum is beyond what 64 bits hold
 END
+printf '%s\n' "$head" 2025-01-01,1,charge,1,1,999999999999.99,, 2025-01-01,1,charge,1,1,0.01,, >large.csv
+fails "totals that no record can hold" $post large.csv <<'END'
+till-post: the batch's totals are beyond 999,999,999,999.99; nothing was posted
+END
 same "the ledger is as it was" ledger.csv kept.csv
 
 # Rejects.
