@@ -129,7 +129,7 @@ chart_label(struct buffer *b, struct slice s, int most)
     }
     s.n = text_fit(s, (size_t)(most / CHART_LETTER - 1));
     markup_text(b, s);
-    markup_add(b, "\xe2\x80\xa6");
+    buffer_put(b, "\xe2\x80\xa6");
 }
 
 static unsigned
@@ -171,15 +171,15 @@ chart_open(struct buffer *b, const struct table *t, const struct chart *form, in
     markup_text(b, slice_of(form->title ? form->title : "Chart"));
     markup_print(b, "</title>\n<desc id=\"d%08x\">", id);
     buffer_add(b, what.p, what.n);
-    markup_add(b, "</desc>\n<style>\n");
-    markup_add(b, style);
-    markup_add(b, "</style>\n");
+    buffer_put(b, "</desc>\n<style>\n");
+    buffer_put(b, style);
+    buffer_put(b, "</style>\n");
     if (form->heading) {
         markup_print(b, "<rect class=\"sheet\" width=\"%d\" height=\"%d\"/>\n", CHART_WIDTH, height);
         if (form->title) {
-            markup_add(b, "<text class=\"head\" x=\"12\" y=\"26\">");
+            buffer_put(b, "<text class=\"head\" x=\"12\" y=\"26\">");
             chart_label(b, slice_of(form->title), CHART_WIDTH - 24);
-            markup_add(b, "</text>\n");
+            buffer_put(b, "</text>\n");
         }
     }
 }
@@ -187,7 +187,7 @@ chart_open(struct buffer *b, const struct table *t, const struct chart *form, in
 void
 chart_close(struct buffer *b)
 {
-    markup_add(b, "</svg>\n");
+    buffer_put(b, "</svg>\n");
 }
 
 static void
@@ -200,7 +200,7 @@ draw_none(struct buffer *b, const struct table *t, const struct chart *form)
     chart_open(b, t, form, top + 32, (struct slice){ what.p, what.n });
     markup_print(b, "<text x=\"12\" y=\"%d\">", top + 14);
     chart_label(b, slice_of(form->empty), CHART_WIDTH - 24);
-    markup_add(b, "</text>\n");
+    buffer_put(b, "</text>\n");
     chart_close(b);
     buffer_free(&what);
 }

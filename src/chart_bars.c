@@ -125,13 +125,13 @@ texture(size_t i)
 static void
 patterns(const struct bars *s)
 {
-    markup_add(s->b, "<defs>\n");
+    buffer_put(s->b, "<defs>\n");
     for (size_t i = 0; i < s->segments; i++)
         markup_print(s->b,
                      "<pattern id=\"p%08x-%zu\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
                      "<rect class=\"f%zu\" width=\"8\" height=\"8\"/>%s</pattern>\n",
                      s->id, i, i, texture(i));
-    markup_add(s->b, "</defs>\n");
+    buffer_put(s->b, "</defs>\n");
 }
 
 /* Swatches and names, in as many lines as they need. Returns the height, with b NULL only that. */
@@ -155,7 +155,7 @@ legend(const struct bars *s, bool draw)
                          "height=\"12\"/><text x=\"%d\" y=\"%d\">",
                          s->id, i, x, y + 1, x + 22, y + 11);
             markup_text(s->b, name);
-            markup_add(s->b, "</text>\n");
+            buffer_put(s->b, "</text>\n");
         }
         x += w;
     }
@@ -195,10 +195,10 @@ segment(const struct bars *s, size_t row, size_t i, int64_t from, int64_t to, in
     if (s->stacked)
         markup_print(s->b, "<rect class=\"frame\" fill=\"url(#p%08x-%zu)\"", s->id, i);
     else
-        markup_add(s->b, "<rect class=\"bar\"");
+        buffer_put(s->b, "<rect class=\"bar\"");
     markup_print(s->b, " x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"><title>", a, y, z - a, BAR);
     markup_text(s->b, name_of(s, row));
-    markup_add(s->b, ", ");
+    buffer_put(s->b, ", ");
     markup_text(s->b, slice_of(table_name(s->t, s->segment[i])));
     markup_print(s->b, ": %s</title></rect>\n", digits);
 }
@@ -211,7 +211,7 @@ bar(const struct bars *s, size_t row, int y)
 
     markup_print(s->b, "<text text-anchor=\"end\" x=\"%d\" y=\"%d\">", s->x.from - 10, y + 12);
     chart_label(s->b, name_of(s, row), LABELS);
-    markup_add(s->b, "</text>\n");
+    buffer_put(s->b, "</text>\n");
     for (size_t i = 0; i < s->segments; i++) {
         if (chart_value(s->t, row, s->segment[i], &v) || v == 0)
             continue;
@@ -235,15 +235,15 @@ describe(const struct bars *s, struct buffer *what, size_t longest)
 
     markup_print(what, "%zu bar%s of ", rows, rows == 1 ? "" : "s");
     for (size_t i = 0; i < s->segments; i++) {
-        markup_add(what, i == 0 ? "" : ", ");
+        buffer_put(what, i == 0 ? "" : ", ");
         markup_text(what, slice_of(table_name(s->t, s->segment[i])));
     }
-    markup_add(what, ".");
+    buffer_put(what, ".");
     if (rows == 0)
         return;
     sums(s, longest, &above, &below);
     chart_digits(digits, above + below, s->counts);
-    markup_add(what, " The highest is ");
+    buffer_put(what, " The highest is ");
     markup_text(what, name_of(s, longest));
     markup_print(what, " with %s.", digits);
 }

@@ -174,7 +174,7 @@ names(const struct trend *s)
         markup_print(s->b, "<text class=\"soft\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">", s->point[i].x,
                      y);
         chart_label(s->b, name_of(s, i), NAMES);
-        markup_add(s->b, "</text>\n");
+        buffer_put(s->b, "</text>\n");
     }
 }
 
@@ -201,11 +201,11 @@ points(const struct trend *s)
     char digits[MONEY_TEXT];
 
     if (s->n > 1)
-        markup_add(s->b, "<path class=\"line\" d=\"");
+        buffer_put(s->b, "<path class=\"line\" d=\"");
     for (size_t i = 0; s->n > 1 && i < s->n; i++)
         markup_print(s->b, "%c%d %d", i == 0 ? 'M' : 'L', s->point[i].x, scale_at(&s->y, s->point[i].value));
     if (s->n > 1)
-        markup_add(s->b, "\"/>\n");
+        buffer_put(s->b, "\"/>\n");
     for (size_t i = 0; i < s->n; i++) {
         const struct point *p = &s->point[i];
         int y = scale_at(&s->y, p->value);
@@ -230,9 +230,9 @@ describe(const struct trend *s, struct buffer *what)
     markup_text(what, slice_of(table_name(s->t, s->column)));
     markup_print(what, " of %zu record%s", s->n, s->n == 1 ? "" : "s");
     if (s->n > 0) {
-        markup_add(what, " from ");
+        buffer_put(what, " from ");
         markup_text(what, name_of(s, 0));
-        markup_add(what, " to ");
+        buffer_put(what, " to ");
         markup_text(what, name_of(s, s->n - 1));
     }
     chart_digits(digits, s->tolerance, false);
@@ -241,11 +241,11 @@ describe(const struct trend *s, struct buffer *what)
         if (!s->point[i].beyond)
             continue;
         chart_digits(digits, s->point[i].value, false);
-        markup_add(what, told++ == 0 ? ": " : ", ");
+        buffer_put(what, told++ == 0 ? ": " : ", ");
         markup_text(what, name_of(s, i));
         markup_print(what, " %s", digits);
     }
-    markup_add(what, ".");
+    buffer_put(what, ".");
 }
 
 const char *

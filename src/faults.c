@@ -52,7 +52,7 @@ add_reason(struct buffer *b, const struct fault *f)
         add_shown(b, f->value);
         buffer_add(b, "\" ", 2);
     }
-    buffer_add(b, f->phrase, strlen(f->phrase));
+    buffer_put(b, f->phrase);
 }
 
 static const char *

@@ -4,7 +4,7 @@
 #ifndef TILL_KEY_H
 #define TILL_KEY_H
 
-#include "options.h"
+#include "date.h"
 #include "rows.h"
 
 /* Asks for a column that must be there, once however often it is needed: want is a list for

@@ -37,9 +37,9 @@ joined(struct map *m, const char *a, struct slice b, const char *c)
     struct buffer text = { 0 };
     const char *copy;
 
-    buffer_add(&text, a, strlen(a));
+    buffer_put(&text, a);
     buffer_add(&text, b.p, b.n);
-    buffer_add(&text, c, strlen(c));
+    buffer_put(&text, c);
     copy = arena_copy(&m->arena, (struct slice){ text.p, text.n }).p;
     buffer_free(&text);
     return copy;

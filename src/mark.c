@@ -55,17 +55,11 @@ mark_amount(struct slice memo, const char *word, money *out)
 }
 
 static void
-put(struct buffer *to, const char *text)
-{
-    buffer_add(to, text, strlen(text));
-}
-
-static void
 end_line(struct buffer *to, size_t added)
 {
     for (size_t i = 0; i < added; i++)
-        put(to, ",");
-    put(to, "\n");
+        buffer_put(to, ",");
+    buffer_put(to, "\n");
 }
 
 /* Ids, users and memos of marks have no commas or quotes, so nothing has to be quoted here and whoever
@@ -74,13 +68,13 @@ void
 mark_batch(struct buffer *to, const char *day, const char *id, const char *user, const char *memo,
            size_t added)
 {
-    put(to, day);
-    put(to, ",,batch,");
-    put(to, id);
-    put(to, ",,,,,,,");
-    put(to, user);
-    put(to, ",");
-    put(to, memo);
+    buffer_put(to, day);
+    buffer_put(to, ",,batch,");
+    buffer_put(to, id);
+    buffer_put(to, ",,,,,,,");
+    buffer_put(to, user);
+    buffer_put(to, ",");
+    buffer_put(to, memo);
     end_line(to, added);
 }
 
@@ -89,9 +83,9 @@ mark_seal(struct buffer *to, const char *day, uint64_t number, const char *sha, 
 {
     char text[32];
 
-    put(to, day);
+    buffer_put(to, day);
     snprintf(text, sizeof text, ",,seal,,%llu,,,,,,,", (unsigned long long)number);
-    put(to, text);
-    put(to, sha);
+    buffer_put(to, text);
+    buffer_put(to, sha);
     end_line(to, added);
 }

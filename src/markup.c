@@ -22,12 +22,6 @@ markup_print(struct buffer *b, const char *format, ...)
 }
 
 void
-markup_add(struct buffer *b, const char *s)
-{
-    buffer_add(b, s, strlen(s));
-}
-
-void
 markup_text(struct buffer *b, struct slice s)
 {
     struct buffer clean = { 0 };
@@ -36,16 +30,16 @@ markup_text(struct buffer *b, struct slice s)
     for (size_t i = 0; i < clean.n; i++) {
         switch (clean.p[i]) {
         case '&':
-            markup_add(b, "&amp;");
+            buffer_put(b, "&amp;");
             break;
         case '<':
-            markup_add(b, "&lt;");
+            buffer_put(b, "&lt;");
             break;
         case '>':
-            markup_add(b, "&gt;");
+            buffer_put(b, "&gt;");
             break;
         case '"':
-            markup_add(b, "&quot;");
+            buffer_put(b, "&quot;");
             break;
         default:
             buffer_add(b, clean.p + i, 1);

@@ -8,10 +8,9 @@
 
 #include <stddef.h>
 
-/* Appends what the format makes: for our own tags and numbers, never for text of a record. */
+/* Appends what the format makes: for our own tags and numbers, as buffer_put is, never for text of a
+ * record. */
 void markup_print(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-void markup_add(struct buffer *b, const char *s); /* as it stands */
 
 /* Appends text so that it can be nothing but text, in an element or in a quoted attribute. */
 void markup_text(struct buffer *b, struct slice s);

@@ -235,7 +235,7 @@ say_unexplained(const struct match *m, uint32_t line, const struct cause *cause,
         separate(out, start);
         if (!begun)
             buffer_add(out, none, sizeof none - 1);
-        buffer_add(out, name, strlen(name));
+        buffer_put(out, name);
         begun = true;
         if (all)
             return;

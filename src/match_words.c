@@ -49,12 +49,6 @@ match_tenfold(money a, money b)
 }
 
 static void
-add(struct buffer *out, const char *s)
-{
-    buffer_add(out, s, strlen(s));
-}
-
-static void
 add_money(struct buffer *out, money m)
 {
     char text[MONEY_TEXT];
@@ -73,10 +67,10 @@ add_key(const struct match *m, uint32_t here, uint32_t there, struct buffer *out
     for (size_t i = 0; i < m->in->columns; i++) {
         if (slice_equal(own[i], other[i]))
             continue;
-        add(out, first ? "" : ", ");
-        add(out, other[i].n ? "" : "no ");
-        add(out, m->in->column[i]);
-        add(out, other[i].n ? " " : "");
+        buffer_put(out, first ? "" : ", ");
+        buffer_put(out, other[i].n ? "" : "no ");
+        buffer_put(out, m->in->column[i]);
+        buffer_put(out, other[i].n ? " " : "");
         buffer_add(out, other[i].p, other[i].n);
         first = false;
     }
@@ -106,9 +100,9 @@ add_said(const struct match *m, const struct finding *f, const char *words, stru
 {
     for (; *words; words++)
         if (*words == 'A')
-            add(out, m->in->source[f->a]);
+            buffer_put(out, m->in->source[f->a]);
         else if (*words == 'B')
-            add(out, m->in->source[f->b]);
+            buffer_put(out, m->in->source[f->b]);
         else if (*words == 'Y')
             add_money(out, f->y);
         else
@@ -121,7 +115,7 @@ add_together(const struct match *m, uint32_t line, const struct finding *f, stru
     const struct note *all = &m->note[f->b * NOTES + DIFFERING];
 
     for (size_t i = 0; i < all->n; i++) {
-        add(out, i > 0 ? " and " : "");
+        buffer_put(out, i > 0 ? " and " : "");
         match_words(m, line, &all->best[i], out);
     }
 }
@@ -144,16 +138,16 @@ match_words(const struct match *m, uint32_t line, const struct finding *f, struc
         return;
     }
     if (f->ref != NO_REF) {
-        add(out, "receipt ");
+        buffer_put(out, "receipt ");
         buffer_add(out, m->in->ref[f->ref].p, m->in->ref[f->ref].n);
-        add(out, " of ");
+        buffer_put(out, " of ");
     }
     if (f->kind != NOTHING_HERE) {
         add_money(out, f->x);
-        add(out, " ");
+        buffer_put(out, " ");
     }
     if (f->kind == FOUND_MOVED || f->kind == OTHER_KEY) {
-        add(out, "is under ");
+        buffer_put(out, "is under ");
         add_key(m, line, f->line, out);
         add_said(m, f, f->kind == FOUND_MOVED ? " in B" : " instead", out);
     } else if (f->kind == FOUND_VOID) {

@@ -115,6 +115,12 @@ buffer_add(struct buffer *b, const char *p, size_t n)
 }
 
 void
+buffer_put(struct buffer *b, const char *s)
+{
+    buffer_add(b, s, strlen(s));
+}
+
+void
 buffer_free(struct buffer *b)
 {
     free(b->p);
@@ -185,4 +191,11 @@ slice_cut(struct slice *rest, char mark, struct slice *part)
         *rest = (struct slice){ NULL, 0 };
     }
     return true;
+}
+
+void
+list_add(struct list *l, const char *word)
+{
+    l->word = mem_room(l->word, l->n, &l->cap, sizeof *l->word);
+    l->word[l->n++] = word;
 }

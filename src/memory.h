@@ -38,7 +38,16 @@ void arena_free(struct arena *a);
 
 void buffer_reserve(struct buffer *b, size_t more); /* room for more bytes behind n */
 void buffer_add(struct buffer *b, const char *p, size_t n);
+void buffer_put(struct buffer *b, const char *s); /* a C string */
 void buffer_free(struct buffer *b);
+
+/* A growing list of words that somebody else owns. Zero-initialise. */
+struct list {
+    const char **word;
+    size_t n, cap;
+};
+
+void list_add(struct list *l, const char *word);
 
 struct slice slice_of(const char *s); /* of a C string; NULL gives an empty one */
 bool slice_equal(struct slice a, struct slice b);

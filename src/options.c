@@ -60,13 +60,6 @@ collect(const struct program *p, const struct option_spec **all)
     return n;
 }
 
-void
-list_add(struct list *l, const char *word)
-{
-    l->word = mem_room(l->word, l->n, &l->cap, sizeof *l->word);
-    l->word[l->n++] = word;
-}
-
 static const char *
 read_count(const char *s, int *out)
 {

@@ -7,6 +7,7 @@
 
 #include "date.h"
 #include "emit.h"
+#include "memory.h"
 #include "money.h"
 
 enum option_type {
@@ -20,11 +21,6 @@ enum option_type {
     OPTION_RANGE, /* struct range */
     OPTION_RATE,  /* struct rate */
     OPTION_CHOICE /* int: the place of the word in arg, "csv|tsv|json" */
-};
-
-struct list {
-    const char **word;
-    size_t n, cap;
 };
 
 struct option_spec {
@@ -62,7 +58,5 @@ bool options_read(int argc, char **argv, const struct program *p, struct common_
 
 /* Prints the help to standard output. */
 void options_help(const struct program *p);
-
-void list_add(struct list *l, const char *word);
 
 #endif

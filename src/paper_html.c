@@ -68,23 +68,23 @@ measure(struct grid *g)
 static void
 open_table(struct buffer *b, const struct grid *g)
 {
-    markup_add(b, "<table class=\"records");
-    markup_add(b, g->line <= 88 ? "" : g->line <= 108 ? " wide" : " widest");
-    markup_add(b, table_rows(g->t) <= SHORT_TABLE ? " short" : "");
-    markup_add(b, table_has_flags(g->t) ? " signs\">\n" : "\">\n");
+    buffer_put(b, "<table class=\"records");
+    buffer_put(b, g->line <= 88 ? "" : g->line <= 108 ? " wide" : " widest");
+    buffer_put(b, table_rows(g->t) <= SHORT_TABLE ? " short" : "");
+    buffer_put(b, table_has_flags(g->t) ? " signs\">\n" : "\">\n");
 }
 
 static void
 headings(struct buffer *b, const struct table *t)
 {
-    markup_add(b, "<thead>\n<tr>");
+    buffer_put(b, "<thead>\n<tr>");
     for (size_t i = 0; i < table_columns(t); i++) {
-        markup_add(b,
+        buffer_put(b,
                    table_type(t, i) == CELL_TEXT ? "<th scope=\"col\">" : "<th scope=\"col\" class=\"n\">");
         string(b, table_name(t, i));
-        markup_add(b, "</th>");
+        buffer_put(b, "</th>");
     }
-    markup_add(b, "</tr>\n</thead>\n");
+    buffer_put(b, "</tr>\n</thead>\n");
 }
 
 static void
@@ -95,38 +95,38 @@ cell(struct buffer *b, const struct grid *g, size_t row, size_t i)
     enum cell type = table_type(t, i);
     bool flagged = table_flagged_cell(t, row, i);
 
-    markup_add(b, i == 0 ? "<th scope=\"row\"" : "<td");
+    buffer_put(b, i == 0 ? "<th scope=\"row\"" : "<td");
     if (type != CELL_TEXT)
-        markup_add(b, is_zero(s) ? " class=\"n z\">" : " class=\"n\">");
+        buffer_put(b, is_zero(s) ? " class=\"n z\">" : " class=\"n\">");
     else
-        markup_add(b, g->wraps[i] ? " class=\"long\">" : ">");
+        buffer_put(b, g->wraps[i] ? " class=\"long\">" : ">");
     if (i == 0 && table_flagged(t, row))
-        markup_add(b, "<span class=\"sign\">!</span> ");
+        buffer_put(b, "<span class=\"sign\">!</span> ");
     if (flagged)
-        markup_add(b, "<strong>");
+        buffer_put(b, "<strong>");
     shown(b, s, type);
     if (flagged)
-        markup_add(b, "</strong>");
-    markup_add(b, i == 0 ? "</th>" : "</td>");
+        buffer_put(b, "</strong>");
+    buffer_put(b, i == 0 ? "</th>" : "</td>");
 }
 
 static void
 totals(struct buffer *b, const struct table *t)
 {
-    markup_add(b, "<tfoot>\n<tr>");
+    buffer_put(b, "<tfoot>\n<tr>");
     for (size_t i = 0; i < table_columns(t); i++) {
         struct slice total = table_total(t, i);
         if (i == 0) {
-            markup_add(b, total.n > 0 ? "<th scope=\"row\" class=\"n\">" : "<th scope=\"row\">total");
+            buffer_put(b, total.n > 0 ? "<th scope=\"row\" class=\"n\">" : "<th scope=\"row\">total");
             shown(b, total, table_type(t, i));
-            markup_add(b, "</th>");
+            buffer_put(b, "</th>");
             continue;
         }
-        markup_add(b, total.n > 0 ? "<td class=\"n\">" : "<td>");
+        buffer_put(b, total.n > 0 ? "<td class=\"n\">" : "<td>");
         shown(b, total, table_type(t, i));
-        markup_add(b, "</td>");
+        buffer_put(b, "</td>");
     }
-    markup_add(b, "</tr>\n</tfoot>\n");
+    buffer_put(b, "</tr>\n</tfoot>\n");
 }
 
 static void
@@ -134,11 +134,11 @@ caption(struct buffer *b, const struct part *p)
 {
     size_t n = table_rows(p->table);
 
-    markup_add(b, "<caption>");
+    buffer_put(b, "<caption>");
     if (p->title) {
-        markup_add(b, "<span class=\"quiet\">");
+        buffer_put(b, "<span class=\"quiet\">");
         string(b, p->title);
-        markup_add(b, ": </span>");
+        buffer_put(b, ": </span>");
     }
     markup_print(b, "%zu record%s</caption>\n", n, n == 1 ? "" : "s");
 }
@@ -149,23 +149,23 @@ table(struct buffer *b, const struct part *p)
     struct grid g = { .t = p->table };
 
     measure(&g);
-    markup_add(b, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+    buffer_put(b, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
     string(b, p->title ? p->title : "Records");
-    markup_add(b, "\">\n");
+    buffer_put(b, "\">\n");
     open_table(b, &g);
     caption(b, p);
     headings(b, g.t);
-    markup_add(b, "<tbody>\n");
+    buffer_put(b, "<tbody>\n");
     for (size_t row = 0; row < table_rows(g.t); row++) {
-        markup_add(b, table_flagged(g.t, row) ? "<tr class=\"flag\">" : "<tr>");
+        buffer_put(b, table_flagged(g.t, row) ? "<tr class=\"flag\">" : "<tr>");
         for (size_t i = 0; i < table_columns(g.t); i++)
             cell(b, &g, row, i);
-        markup_add(b, "</tr>\n");
+        buffer_put(b, "</tr>\n");
     }
-    markup_add(b, "</tbody>\n");
+    buffer_put(b, "</tbody>\n");
     if (table_added_up(g.t))
         totals(b, g.t);
-    markup_add(b, "</table>\n</div>\n");
+    buffer_put(b, "</table>\n</div>\n");
     free(g.wraps);
 }
 
@@ -173,16 +173,16 @@ static void
 fields(struct buffer *b, const struct table *t)
 {
     for (size_t row = 0; row < table_rows(t); row++) {
-        markup_add(b, "<dl>\n");
+        buffer_put(b, "<dl>\n");
         for (size_t i = 0; i < table_columns(t); i++) {
             bool flagged = table_flagged_cell(t, row, i);
-            markup_add(b, flagged ? "<div class=\"flag\"><dt>" : "<div><dt>");
+            buffer_put(b, flagged ? "<div class=\"flag\"><dt>" : "<div><dt>");
             string(b, table_name(t, i));
-            markup_add(b, flagged ? "</dt><dd><span class=\"sign\">!</span> <strong>" : "</dt><dd>");
+            buffer_put(b, flagged ? "</dt><dd><span class=\"sign\">!</span> <strong>" : "</dt><dd>");
             shown(b, table_get(t, row, i), table_type(t, i));
-            markup_add(b, flagged ? "</strong></dd></div>\n" : "</dd></div>\n");
+            buffer_put(b, flagged ? "</strong></dd></div>\n" : "</dd></div>\n");
         }
-        markup_add(b, "</dl>\n");
+        buffer_put(b, "</dl>\n");
     }
 }
 
@@ -191,13 +191,13 @@ signatures(struct buffer *b, const struct part *p)
 {
     if (p->signs == 0)
         return;
-    markup_add(b, "<div class=\"signatures\">\n");
+    buffer_put(b, "<div class=\"signatures\">\n");
     for (size_t i = 0; i < p->signs; i++) {
-        markup_add(b, "<p><span>");
+        buffer_put(b, "<p><span>");
         string(b, p->sign[i]);
-        markup_add(b, "</span><span>Date</span></p>\n");
+        buffer_put(b, "</span><span>Date</span></p>\n");
     }
-    markup_add(b, "</div>\n");
+    buffer_put(b, "</div>\n");
 }
 
 static void
@@ -206,23 +206,23 @@ content(struct buffer *b, const struct part *p)
     bool none = table_rows(p->table) == 0;
 
     if (!none && p->figure.n > 0) {
-        markup_add(b, "<figure>\n");
+        buffer_put(b, "<figure>\n");
         buffer_add(b, p->figure.p, p->figure.n);
-        markup_add(b, "</figure>\n");
+        buffer_put(b, "</figure>\n");
     }
     if (none) {
-        markup_add(b, "<p class=\"none\">");
+        buffer_put(b, "<p class=\"none\">");
         string(b, p->empty);
-        markup_add(b, "</p>\n");
+        buffer_put(b, "</p>\n");
     } else if (p->fields) {
         fields(b, p->table);
     } else if (!p->figure_only) {
         table(b, p);
     }
     if (table_has_flags(p->table) && !p->fields && !p->figure_only) {
-        markup_add(b, "<p class=\"note\"><span class=\"sign\">!</span> ");
+        buffer_put(b, "<p class=\"note\"><span class=\"sign\">!</span> ");
         string(b, p->mark);
-        markup_add(b, "</p>\n");
+        buffer_put(b, "</p>\n");
     }
     signatures(b, p);
 }
@@ -230,39 +230,39 @@ content(struct buffer *b, const struct part *p)
 static void
 part(struct buffer *b, const struct part *p)
 {
-    markup_add(b, "<section>\n");
+    buffer_put(b, "<section>\n");
     if (p->title) {
-        markup_add(b, "<h2>");
+        buffer_put(b, "<h2>");
         string(b, p->title);
-        markup_add(b, "</h2>\n");
+        buffer_put(b, "</h2>\n");
     }
     content(b, p);
-    markup_add(b, "</section>\n");
+    buffer_put(b, "</section>\n");
 }
 
 static void
 begin(struct buffer *b, const char *title)
 {
-    markup_add(b, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    buffer_put(b, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                   "<meta name=\"color-scheme\" content=\"light dark\">\n"
                   "<meta http-equiv=\"Content-Security-Policy\" "
                   "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<title>");
     string(b, title ? title : "Records");
-    markup_add(b, "</title>\n<style>\n");
-    markup_add(b, paper_style);
-    markup_add(b, "</style>\n</head>\n<body>\n<main>\n");
+    buffer_put(b, "</title>\n<style>\n");
+    buffer_put(b, paper_style);
+    buffer_put(b, "</style>\n</head>\n<body>\n<main>\n");
     if (title) {
-        markup_add(b, "<h1>");
+        buffer_put(b, "<h1>");
         string(b, title);
-        markup_add(b, "</h1>\n");
+        buffer_put(b, "</h1>\n");
     }
 }
 
 static void
 end(struct buffer *b)
 {
-    markup_add(b, "</main>\n</body>\n</html>\n");
+    buffer_put(b, "</main>\n</body>\n</html>\n");
 }
 
 static void

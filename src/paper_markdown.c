@@ -6,12 +6,6 @@
 
 #include <string.h>
 
-static void
-add(struct buffer *b, const char *s)
-{
-    buffer_add(b, s, strlen(s));
-}
-
 /* What could be taken for markup gets a backslash: a cell is never more than its text. */
 static void
 escaped(struct buffer *b, struct slice s)
@@ -21,7 +15,7 @@ escaped(struct buffer *b, struct slice s)
     table_harmless(&clean, s);
     for (size_t i = 0; i < clean.n; i++) {
         if (memchr("\\`*_[]<>|~&", clean.p[i], 11))
-            add(b, "\\");
+            buffer_put(b, "\\");
         buffer_add(b, clean.p + i, 1);
     }
     buffer_free(&clean);
@@ -39,9 +33,9 @@ cell(struct buffer *b, struct slice s, enum cell type)
     struct buffer shown = { 0 };
 
     table_show(&shown, s, type);
-    add(b, " ");
+    buffer_put(b, " ");
     escaped(b, (struct slice){ shown.p, shown.n });
-    add(b, shown.n > 0 ? " |" : "|");
+    buffer_put(b, shown.n > 0 ? " |" : "|");
     buffer_free(&shown);
 }
 
@@ -50,32 +44,32 @@ headings(struct buffer *b, const struct table *t)
 {
     bool signs = table_has_flags(t);
 
-    add(b, signs ? "| |" : "|");
+    buffer_put(b, signs ? "| |" : "|");
     for (size_t i = 0; i < table_columns(t); i++)
         cell(b, slice_of(table_name(t, i)), CELL_TEXT);
-    add(b, signs ? "\n|---|" : "\n|");
+    buffer_put(b, signs ? "\n|---|" : "\n|");
     for (size_t i = 0; i < table_columns(t); i++)
-        add(b, table_type(t, i) == CELL_TEXT ? "---|" : "---:|");
-    add(b, "\n");
+        buffer_put(b, table_type(t, i) == CELL_TEXT ? "---|" : "---:|");
+    buffer_put(b, "\n");
 }
 
 static void
 totals(struct buffer *b, const struct table *t)
 {
-    add(b, table_has_flags(t) ? "| |" : "|");
+    buffer_put(b, table_has_flags(t) ? "| |" : "|");
     for (size_t i = 0; i < table_columns(t); i++) {
         struct slice total = table_total(t, i);
         if (i == 0 && total.n == 0)
             total = slice_of("total");
         if (total.n > 0) {
-            add(b, " **");
+            buffer_put(b, " **");
             table_show(b, total, table_type(t, i));
-            add(b, "** |");
+            buffer_put(b, "** |");
         } else {
-            add(b, " |");
+            buffer_put(b, " |");
         }
     }
-    add(b, "\n");
+    buffer_put(b, "\n");
 }
 
 static void
@@ -83,12 +77,12 @@ table(struct buffer *b, const struct table *t)
 {
     headings(b, t);
     for (size_t row = 0; row < table_rows(t); row++) {
-        add(b, "|");
+        buffer_put(b, "|");
         if (table_has_flags(t))
-            add(b, table_flagged(t, row) ? " **!** |" : " |");
+            buffer_put(b, table_flagged(t, row) ? " **!** |" : " |");
         for (size_t i = 0; i < table_columns(t); i++)
             cell(b, table_get(t, row, i), table_type(t, i));
-        add(b, "\n");
+        buffer_put(b, "\n");
     }
     if (table_added_up(t))
         totals(b, t);
@@ -99,15 +93,15 @@ fields(struct buffer *b, const struct table *t)
 {
     for (size_t row = 0; row < table_rows(t); row++) {
         if (row > 0)
-            add(b, "\n---\n\n");
+            buffer_put(b, "\n---\n\n");
         for (size_t i = 0; i < table_columns(t); i++) {
             struct buffer shown = { 0 };
-            add(b, table_flagged_cell(t, row, i) ? "- **!** **" : "- **");
+            buffer_put(b, table_flagged_cell(t, row, i) ? "- **!** **" : "- **");
             escaped_string(b, table_name(t, i));
-            add(b, ":** ");
+            buffer_put(b, ":** ");
             table_show(&shown, table_get(t, row, i), table_type(t, i));
             escaped(b, (struct slice){ shown.p, shown.n });
-            add(b, "\n");
+            buffer_put(b, "\n");
             buffer_free(&shown);
         }
     }
@@ -117,29 +111,29 @@ static void
 write_part(struct buffer *b, const struct part *p, const char *level)
 {
     if (p->title) {
-        add(b, level);
+        buffer_put(b, level);
         escaped_string(b, p->title);
-        add(b, "\n\n");
+        buffer_put(b, "\n\n");
     }
     if (table_rows(p->table) == 0) {
         escaped_string(b, p->empty);
-        add(b, "\n");
+        buffer_put(b, "\n");
     } else if (p->fields) {
         fields(b, p->table);
     } else {
         table(b, p->table);
     }
     if (table_has_flags(p->table) && !p->fields) {
-        add(b, "\n**!** ");
+        buffer_put(b, "\n**!** ");
         escaped_string(b, p->mark);
-        add(b, "\n");
+        buffer_put(b, "\n");
     }
     if (p->signs > 0)
-        add(b, "\n| Signed | | Date |\n|---|---|---|\n");
+        buffer_put(b, "\n| Signed | | Date |\n|---|---|---|\n");
     for (size_t i = 0; i < p->signs; i++) {
-        add(b, "|");
+        buffer_put(b, "|");
         cell(b, slice_of(p->sign[i]), CELL_TEXT);
-        add(b, " | |\n");
+        buffer_put(b, " | |\n");
     }
 }
 
@@ -160,9 +154,9 @@ begin(struct buffer *b, const char *title)
 {
     if (!title)
         return;
-    add(b, "# ");
+    buffer_put(b, "# ");
     escaped_string(b, title);
-    add(b, "\n");
+    buffer_put(b, "\n");
 }
 
 static const char *

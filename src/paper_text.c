@@ -6,12 +6,6 @@
 #include <string.h>
 
 static void
-add(struct buffer *b, const char *s)
-{
-    buffer_add(b, s, strlen(s));
-}
-
-static void
 repeat(struct buffer *b, char c, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -22,7 +16,7 @@ static void
 line(struct buffer *b, const char *s)
 {
     table_harmless(b, slice_of(s));
-    add(b, "\n");
+    buffer_put(b, "\n");
 }
 
 static size_t
@@ -45,17 +39,17 @@ fields(struct buffer *b, const struct table *t)
 
     for (size_t row = 0; row < table_rows(t); row++) {
         if (row > 0)
-            add(b, "\n");
+            buffer_put(b, "\n");
         for (size_t i = 0; i < table_columns(t); i++) {
             struct slice cell = table_get(t, row, i);
             if (table_has_flags(t))
-                add(b, table_flagged_cell(t, row, i) ? "! " : "  ");
-            add(b, table_name(t, i));
-            add(b, ":");
+                buffer_put(b, table_flagged_cell(t, row, i) ? "! " : "  ");
+            buffer_put(b, table_name(t, i));
+            buffer_put(b, ":");
             if (cell.n > 0)
                 repeat(b, ' ', widest - text_width(slice_of(table_name(t, i))) + 2);
             table_show(b, cell, table_type(t, i));
-            add(b, "\n");
+            buffer_put(b, "\n");
         }
     }
 }
@@ -70,13 +64,13 @@ signatures(struct buffer *b, const struct part *p)
         widest = w > widest ? w : widest;
     }
     for (size_t i = 0; i < p->signs; i++) {
-        add(b, "\n\n");
+        buffer_put(b, "\n\n");
         table_harmless(b, slice_of(p->sign[i]));
         repeat(b, ' ', widest - text_width(slice_of(p->sign[i])) + 2);
         repeat(b, '_', 36);
-        add(b, "  Date ");
+        buffer_put(b, "  Date ");
         repeat(b, '_', 16);
-        add(b, "\n");
+        buffer_put(b, "\n");
     }
 }
 
@@ -90,7 +84,7 @@ part(struct buffer *b, const struct part *p)
     layout.title = paged ? p->title : NULL;
     if (p->title && !paged) {
         line(b, p->title);
-        add(b, "\n");
+        buffer_put(b, "\n");
     }
     if (table_rows(p->table) == 0)
         line(b, p->empty);
@@ -99,7 +93,7 @@ part(struct buffer *b, const struct part *p)
     else
         table_text(p->table, &layout, b);
     if (table_has_flags(p->table) && !p->fields) {
-        add(b, "\n! ");
+        buffer_put(b, "\n! ");
         line(b, p->mark);
     }
     signatures(b, p);
@@ -112,7 +106,7 @@ begin(struct buffer *b, const char *title)
         return;
     line(b, title);
     repeat(b, '=', text_width(slice_of(title)));
-    add(b, "\n");
+    buffer_put(b, "\n");
 }
 
 /* Parts are checked line by line: a terminal is to see no control character but the line end. */
@@ -127,7 +121,7 @@ bind(struct buffer *b, struct slice text)
             return phrase;
     }
     if (b->n > 0)
-        add(b, "\n");
+        buffer_put(b, "\n");
     buffer_add(b, text.p, text.n);
     return NULL;
 }

@@ -23,7 +23,7 @@ struct sheet {
 static void
 add(struct sheet *s, const char *text)
 {
-    buffer_add(s->out, text, strlen(text));
+    buffer_put(s->out, text);
 }
 
 static void

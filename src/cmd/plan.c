@@ -291,12 +291,6 @@ read_ledger(char **files, date day, struct plans *plans)
 }
 
 static void
-add_word(struct buffer *b, const char *s)
-{
-    buffer_add(b, s, strlen(s));
-}
-
-static void
 add_day(struct buffer *b, date d)
 {
     char day[DATE_TEXT];
@@ -311,19 +305,19 @@ print_why(struct emit *out, const struct verdict *v)
     struct buffer b = { 0 };
 
     if (v->done)
-        add_word(&b, "paid in full");
+        buffer_put(&b, "paid in full");
     if (v->late) {
-        add_word(&b, "instalment due ");
+        buffer_put(&b, "instalment due ");
         add_day(&b, v->unpaid);
-        add_word(&b, " unpaid");
+        buffer_put(&b, " unpaid");
     }
     if (v->bill_due != DATE_NONE) {
-        add_word(&b, v->late ? "; " : "");
-        add_word(&b, v->bill.n > 0 ? "bill " : "a charge");
+        buffer_put(&b, v->late ? "; " : "");
+        buffer_put(&b, v->bill.n > 0 ? "bill " : "a charge");
         buffer_add(&b, v->bill.p, v->bill.n);
-        add_word(&b, " due ");
+        buffer_put(&b, " due ");
         add_day(&b, v->bill_due);
-        add_word(&b, " unpaid");
+        buffer_put(&b, " unpaid");
     }
     emit_text(out, (struct slice){ b.p ? b.p : "", b.n });
     buffer_free(&b);
