@@ -5,8 +5,6 @@
 #include "markup.h"
 #include "text.h"
 
-#include <string.h>
-
 /* f0 to f7 fill segments from light to dark (in the dark scheme from dark to light), so that what is
  * oldest stands out; textures differ besides. */
 static const char style[] =

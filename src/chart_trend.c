@@ -6,7 +6,6 @@
 #include "markup.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { PLOT = 200, MARGIN = 12, FLAG_GAP = 6, NAMES = 140, FLAG_NAMES = 210 };
 

@@ -1,7 +1,6 @@
 #include "date.h"
 
 #include <stdio.h>
-#include <string.h>
 
 bool
 date_is_leap(int year)

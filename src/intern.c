@@ -1,7 +1,6 @@
 #include "intern.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit of v reaches every bit. */
 uint64_t

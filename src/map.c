@@ -1,7 +1,6 @@
 #include "map_parts.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 const char *const map_want[MAP_FIELDS] = { "column", "from", "?form", "?table" };
 

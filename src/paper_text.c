@@ -3,8 +3,6 @@
 
 #include "text.h"
 
-#include <string.h>
-
 static void
 repeat(struct buffer *b, char c, size_t n)
 {

@@ -1,7 +1,5 @@
 #include "text.h"
 
-#include <string.h>
-
 /* The length of the well-formed sequence at p, or 0; its code point in *c. */
 static size_t
 decode(const unsigned char *p, size_t n, uint32_t *c)
