@@ -276,8 +276,9 @@ till-post --close 2026-06.csv >"$out" 2>"$err"
 is "what was cut short is saved and cut off first" "$(cat "$err")" \
     "till-post: 2026-06.csv: a batch that was cut short was found behind the last seal; saved as 2026-06.csv.torn-$size and cut off"
 ok "... and the closed ledger holds" till-verify 2026-06.csv
-awk 'BEGIN { print "date,account,kind,amount"; for (i = 0; i < 2; i++) print "2026-07-01,1,charge,999999999999.99" }' >huge.csv
-till-post -b 1 2026-07.csv huge.csv >/dev/null 2>&1
+printf '%s\n' date,account,kind,amount 2026-07-01,1,charge,999999999999.99 >huge.csv
+till-post -b 1 2026-07.csv huge.csv >/dev/null
+till-post -b 2 2026-07.csv huge.csv >/dev/null
 mv 2026-06.csv aside.csv
 fails "a balance that no amount can be" till-post --close 2026-07.csv <<'END'
 till-post: 2026-07.csv: has totals beyond 999,999,999,999.99; nothing was posted

@@ -188,7 +188,7 @@ fi
 
 # Whether a page that is named exists is asked of the tree below, not of the system's manual.
 lint() {
-    mandoc -Tlint man/*.[157] 2>&1 | grep -v 'referenced manual not found'
+    mandoc -Tlint man/*.[157] 2>&1 | grep -vE 'referenced manual not found|outdated mandoc.db'
 }
 
 references() {
