@@ -67,7 +67,9 @@ told_so() {
 # be removed.
 as_it_was() {
     if [ ! -e "before/$ledger" ]; then
-        [ ! -s "now/$ledger" ] || wrong "torn $1: \"nothing was posted\", and something is there"
+        # a period is compressed once the new name is there, whatever failed behind that
+        [ ! -s "now/$ledger" ] || { [ "$scene" = pack ] && cmp -s "now/$ledger" "after/$ledger"; } ||
+            wrong "torn $1: \"nothing was posted\", and something is there"
     elif ! cmp -s "now/$ledger" "before/$ledger"; then
         states=$(wc -c <"now/$ledger")
         [ -f tail ] && [ "$states" -eq $(($(wc -c <"before/$ledger") - $(wc -c <tail))) ] &&
@@ -119,15 +121,15 @@ every_call() {
 }
 
 controls() {
-    sabotage no-rollback ledger.c 's/if (ftruncate(l->fd, l->chain.committed) != 0)/if (false)/'
+    sabotage no-rollback 's/if (ftruncate(l->fd, l->chain.committed) != 0)/if (false)/'
     caught no-rollback append EIO
-    sabotage fsync-unchecked ledger.c 's/fsync(l->fd) != 0/fsync(l->fd) > 0/'
+    sabotage fsync-unchecked 's/fsync(l->fd) != 0/fsync(l->fd) > 0/'
     caught fsync-unchecked append EIO
-    sabotage write-unchecked durable.c -e "/^durable_write/,/^}/s/return false;/return true;/" \
+    sabotage write-unchecked -e "/^durable_write/,/^}/s/return false;/return true;/" \
         -e "/^durable_stands/,/^}/s/while (s.n > 0/while (false/"
     caught write-unchecked append ENOSPC
-    sabotage eintr-unminded durable.c 's/put < 0 && errno == EINTR/false/'
+    sabotage eintr-unminded 's/put < 0 && errno == EINTR/false/'
     caught eintr-unminded append EINTR
-    sabotage short-unminded durable.c '/^durable_write/,/^}/s/n -= (size_t)put;/n = 0;/'
+    sabotage short-unminded '/^durable_write/,/^}/s/n -= (size_t)put;/n = 0;/'
     caught short-unminded append 97
 }

@@ -40,15 +40,15 @@ attack() {
 }
 
 controls() {
-    sabotage no-cut ledger.c 's/return ftruncate(l->fd, c->committed) == 0 ? NULL : strerror(errno);/return NULL;/'
+    sabotage no-cut 's/return ftruncate(l->fd, c->committed) == 0 ? NULL : strerror(errno);/return NULL;/'
     caught no-cut torn 1
-    sabotage no-copy ledger.c 's/\*saved = durable_aside(.*/*saved = mem_alloc(8);/'
+    sabotage no-copy 's/\*saved = durable_aside(.*/*saved = mem_alloc(8);/'
     caught no-copy torn 1
-    sabotage no-lookup ledger.c 's/if (c->found)/if (false)/'
+    sabotage no-lookup 's/if (c->found)/if (false)/'
     caught no-lookup repost 1
-    sabotage early-totals cmd/post.c 's/p = ledger_post(path, &b, dry);/puts("posted"); fflush(stdout); &/'
+    sabotage early-totals 's/p = ledger_post(path, &b, dry);/puts("posted"); fflush(stdout); &/'
     caught early-totals append 240 10
-    sabotage early-seal ledger.c -e "/buffer_add(out, b->body.p, b->body.n);/d" \
+    sabotage early-seal -e "/buffer_add(out, b->body.p, b->body.n);/d" \
         -e "s/^    digest_free(d);/    buffer_add(out, b->body.p, b->body.n);&/"
     caught early-seal append 240 3
 }

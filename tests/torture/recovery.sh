@@ -43,10 +43,10 @@ attack() {
 }
 
 controls() {
-    sabotage no-cut ledger.c 's/return ftruncate(l->fd, c->committed) == 0 ? NULL : strerror(errno);/return NULL;/'
+    sabotage no-cut 's/return ftruncate(l->fd, c->committed) == 0 ? NULL : strerror(errno);/return NULL;/'
     caught no-cut torn
-    sabotage no-copy ledger.c 's/\*saved = durable_aside(.*/*saved = mem_alloc(8);/'
+    sabotage no-copy 's/\*saved = durable_aside(.*/*saved = mem_alloc(8);/'
     caught no-copy torn
-    sabotage no-lookup ledger.c 's/if (c->found)/if (false)/'
+    sabotage no-lookup 's/if (c->found)/if (false)/'
     caught no-lookup append
 }

@@ -26,8 +26,9 @@ set -u
 memory=${TMPDIR:-/tmp}
 [ -d /dev/shm ] && [ -w /dev/shm ] && memory=/dev/shm
 work=$(mktemp -d "$memory/till-torture.XXXXXX") || exit 2
-trap 'chmod -R u+rwx "$work" && rm -rf "$work"' EXIT
+trap 'cd / && chmod -R u+rwx "$work" && rm -rf "$work" "${disk%/disk}"' EXIT
 trap 'exit 130' HUP INT TERM
+disk=$(mktemp -d "${TMPDIR:-/tmp}/till-torture.XXXXXX")/disk || exit 2
 faults=$work/faults
 
 # wrong KIND TEXT: a fault of the program, kept with those that came before. enough: is one enough?
@@ -76,25 +77,37 @@ helper() {
         mv "$made/$t_name.$$" "$made/$t_name" || exit 2
 }
 
-# sabotage NAME SOURCE SED...: a till-post of which SOURCE, a file of src/, is changed by sed. A script
-# that finds nothing to change any more is a fault of the rig. It stands in $made/NAME.
+# sabotage NAME SED...: a till-post and a till-verify in $made/NAME whose sources are changed by sed. A
+# script that finds nothing to change any more is a fault of the rig.
 sabotage() {
-    t_dir=$made/$1 t_source=$2
-    mkdir -p "$t_dir"
-    shift 2
-    sed "$@" "$top/src/$t_source" >"$work/sabotage.c" || exit 2
-    if cmp -s "$work/sabotage.c" "$top/src/$t_source"; then
-        echo "torture: a sabotage finds nothing to change in src/$t_source: $*" >&2
-        exit 2
-    fi
-    cmp -s "$work/sabotage.c" "$t_dir/sabotage.c" && [ "$t_dir/till-post" -nt "$top/bin/till-post" ] && return
-    t_post=build/cmd/post.o
-    [ "$t_source" = cmd/post.c ] && t_post=
+    t_dir=$made/$1
+    shift
+    rm -rf "$work/src"
+    mkdir -p "$t_dir" "$work/src"
     (
         cd "$top" || exit 2
-        $compile -w -c -o "$work/sabotage.o" "$work/sabotage.c" &&
-            $link -o "$t_dir/till-post.$$" $t_post "$work/sabotage.o" $libs
-    ) && mv "$t_dir/till-post.$$" "$t_dir/till-post" && cp "$work/sabotage.c" "$t_dir/sabotage.c" || exit 2
+        for t_source in src/cmd/post.c src/ledger*.c src/durable.c src/chain.c src/closing.c src/memory.c; do
+            t_copy=$work/src/${t_source##*/}
+            sed "$@" $t_source >"$t_copy" || exit 2
+            cmp -s $t_source "$t_copy" && rm "$t_copy"
+        done
+        cat "$work"/src/*.c >"$work/sabotage.c" 2>/dev/null || {
+            echo "torture: the sabotage ${t_dir##*/} finds nothing to change" >&2
+            exit 2
+        }
+        [ "$t_dir/till-post" -nt bin/till-post ] && cmp -s "$work/sabotage.c" "$t_dir/sabotage.c" && exit
+        t_post=build/cmd/post.o t_objects=
+        for t_copy in "$work"/src/*.c; do
+            $compile -w -c -o "${t_copy%.c}.o" "$t_copy" || exit 2
+            case $t_copy in
+            */post.c) t_post=${t_copy%.c}.o ;;
+            *) t_objects="$t_objects ${t_copy%.c}.o" ;;
+            esac
+        done
+        rm -f "$t_dir"/till-*
+        $link -o "$t_dir/till-verify" build/cmd/verify.o $t_objects $libs &&
+            $link -o "$t_dir/till-post" $t_post $t_objects $libs && cp "$work/sabotage.c" "$t_dir/sabotage.c"
+    ) || exit 2
 }
 
 # caught NAME [WHERE...]: whether the row's attack finds out the build of that name; WHERE, what the attack

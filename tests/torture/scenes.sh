@@ -6,7 +6,7 @@
 #
 # and how what came of a post that was cut off, or of one that failed, is judged.
 
-scenes='new append torn repost close open approve'
+scenes='new append torn repost close open approve pack'
 
 # entries NAME COUNT: a batch, each entry of an account of its own.
 entries() {
@@ -22,6 +22,7 @@ entries() {
 ledger_of() {
     case $1 in
     close | open) ledger=2025-03.csv ;;
+    pack) ledger=2025-03.csv.gz ;;
     approve) ledger=approvals.csv ;;
     *) ledger=ledger.csv ;;
     esac
@@ -34,6 +35,7 @@ deed() {
     shift
     case $t_scene in
     close) "$@" "$bin/till-post" --close $ledger ;;
+    pack) "$@" "$bin/till-post" --pack 2025-03.csv ;;
     approve) "$@" "$bin/till-approve" --limits=limits.csv $ledger two.csv ;;
     *) "$@" "$bin/till-post" -b two $ledger two.csv ;;
     esac
@@ -58,9 +60,10 @@ before() {
         till-post -b one ledger.csv one.csv
         till-post -b two ledger.csv two.csv
         ;;
-    close)
+    close | pack)
         till-post -b one 2025-03.csv one.csv
         till-post -b two 2025-03.csv two.csv
+        [ "$1" = close ] || till-post --close 2025-03.csv
         ;;
     open)
         entries early 3
@@ -84,13 +87,14 @@ seen() {
 # Of each seal of the ledger after the post the state that it leaves; and the state without any.
 states_of() {
     echo 0, >seals
-    for n in $(grep -n '^..........,,seal,' "after/$ledger" | cut -d : -f 1); do
-        head -n "$n" "after/$ledger" >upto
+    zcat -f "after/$ledger" >whole
+    for n in $(grep -n '^..........,,seal,' whole | cut -d : -f 1); do
+        head -n "$n" whole >upto
         seen upto
         echo "$seal" >>seals
         cp "$work/age" "age-$seal"
     done
-    head -n 1 "after/$ledger" >upto
+    head -n 1 whole >upto
     seen upto
     cp "$work/age" age-0,
 }
@@ -130,12 +134,15 @@ survives() {
     if [ -s killed ] && ! cmp -s "now/$ledger" "after/$ledger"; then
         wrong "lost $1: its totals were printed, and the batch is not there"
     fi
+    [ "$ledger" != 2025-03.csv.gz ] || [ -e "now/$ledger" ] || cmp -s now/2025-03.csv before/2025-03.csv ||
+        wrong "lost $1: neither the ledger nor its compressed form is whole"
     readers_see "$1"
 }
 
 # posts_again SCENE WHAT: the same post leads to the same bytes, whatever came before.
 posts_again() {
-    (cd now && deed "$1") >again 2>saying || wrong "stuck $2: posting again fails: $(cat saying)"
+    [ "$1" = pack ] && [ ! -e now/2025-03.csv ] && cp said again || # nothing is left to be compressed
+        (cd now && deed "$1") >again 2>saying || wrong "stuck $2: posting again fails: $(cat saying)"
     if ! cmp -s "now/$ledger" "after/$ledger"; then
         if [ "$(grep -c ',,batch,two,' "now/$ledger")" -gt 1 ]; then
             wrong "doubled $2: the batch stands there twice"
@@ -144,6 +151,8 @@ posts_again() {
         fi
     fi
     cmp -s again said || wrong "other $2: posting again prints other totals"
+    ls now | grep -v '\.torn-' >files
+    ls after | grep -v '\.torn-' | cmp -s - files || wrong "other $2: other files are there: $(tr '\n' ' ' <files)"
     tail_kept "$2"
 }
 

@@ -5,8 +5,8 @@
  *
  * fails the N-th of the calls below with that error, TORTURE_ON=1 also all behind it. TORTURE_MOST=K lets
  * no read and no write of the program move more than K bytes. TORTURE_ALLOC=N fails the N-th allocation,
- * with TORTURE_ON=1 all behind it as well.
- * TORTURE_LOG is a file for what failed, and behind that the number of calls and of allocations.
+ * with TORTURE_ON=1 all behind it as well. TORTURE_WAIT=MS lets each write at a place wait, as a slow disk
+ * does. TORTURE_LOG is a file for what failed, and behind that the number of calls and of allocations.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -19,6 +19,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 static const struct {
@@ -29,7 +30,7 @@ static const struct {
 
 static struct {
     bool ready, on, armed;
-    long calls, allocs, at, alloc_at, most;
+    long calls, allocs, at, alloc_at, most, wait;
     int error;
     int log;
     char failed[32];
@@ -65,6 +66,7 @@ begin(void)
     set.on = number_of("TORTURE_ON") > 0;
     set.log = open_log(getenv("TORTURE_LOG"));
     set.most = number_of("TORTURE_MOST");
+    set.wait = number_of("TORTURE_WAIT");
     for (size_t i = 0; how && i < sizeof errors / sizeof *errors; i++)
         if (strcmp(errors[i].name, how) == 0)
             set.error = errors[i].number;
@@ -147,10 +149,20 @@ write(int fd, const void *p, size_t n)
     return fails_moving("write", &n) ? -1 : real(fd, p, n);
 }
 
+static void
+wait_for_disk(const char *name)
+{
+    const struct timespec t = { 0, set.wait * 1000000 };
+
+    if (set.wait > 0 && name[1] == 'w')
+        nanosleep(&t, NULL);
+}
+
 #define PREAD(name, bytes)                                                                                   \
     ssize_t name(int fd, bytes p, size_t n, off_t at)                                                        \
     {                                                                                                        \
         REAL(ssize_t, #name, int, bytes, size_t, off_t);                                                     \
+        wait_for_disk(#name);                                                                                \
         return fails_moving(#name, &n) ? -1 : real(fd, p, n, at);                                            \
     }
 PREAD(pread, void *)
