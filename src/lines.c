@@ -241,7 +241,8 @@ lines_hold(struct lines *l, const struct line_mark *mark, size_t until)
 static bool
 extend(struct lines *l)
 {
-    size_t from = (size_t)(l->safe - l->base) - l->at;
+    uint64_t place = l->base + l->at; /* may be behind what is safe: a record of lines had a mark within */
+    size_t from = l->safe > place ? (size_t)(l->safe - place) : 0;
     size_t end;
     enum line_result here;
 

@@ -173,7 +173,10 @@ open_source(struct rows *r, struct source *s, struct fault *f)
         *f = (struct fault){ .file = s->path, .phrase = why };
         return false;
     }
-    return read_header(r, s, f);
+    if (read_header(r, s, f))
+        return true;
+    f->raw = (struct slice){ NULL, 0 }; /* a header is no record that could be set aside */
+    return false;
 }
 
 bool
@@ -239,9 +242,12 @@ counts(struct rows *r, struct source *s)
     struct line_mark mark = { (size_t)s->mark, r->form.closes, r->form.delimiter, r->form.whole };
     const char *why;
     size_t end;
+    bool more;
 
     lines_hold(s->lines, &mark, closes ? r->record->end : 0);
-    return lines_peek(s->lines, 0, RECORD_BYTES, &end, &why) == LINE_HERE;
+    more = lines_peek(s->lines, 0, RECORD_BYTES, &end, &why) == LINE_HERE;
+    r->record->raw.p = lines_at(s->lines); /* which the peek may have moved */
+    return more;
 }
 
 static void
