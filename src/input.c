@@ -111,13 +111,9 @@ take_inflated(struct input *in, char *buf, size_t n)
     in->inflate.avail_out = (unsigned)(n < BLOCK ? n : BLOCK);
     n = in->inflate.avail_out;
     while (in->inflate.avail_out == n && !in->gzip_done && !in->fault) {
+        bool more = in->raw_n > 0 || read_raw(in);
         int status;
 
-        if (in->raw_n == 0 && !read_raw(in)) {
-            if (!in->fault)
-                in->fault = "is cut short: its gzip data has no end";
-            break;
-        }
         in->inflate.next_in = in->raw + in->raw_at;
         in->inflate.avail_in = (unsigned)in->raw_n;
         status = inflate(&in->inflate, Z_NO_FLUSH);
@@ -127,6 +123,8 @@ take_inflated(struct input *in, char *buf, size_t n)
             next_member(in);
         else if (status != Z_OK && status != Z_BUF_ERROR)
             in->fault = "has damaged gzip data";
+        else if (!more && in->inflate.avail_out == n && !in->fault)
+            in->fault = "is cut short: its gzip data has no end"; /* and nothing of it is left to hand out */
     }
     return (ssize_t)(n - in->inflate.avail_out);
 }
