@@ -19,7 +19,7 @@ set_delimiter(struct map *m, const struct slice *field, uint64_t line, enum map_
 
     (void)bad;
     m->csv_only = line;
-    m->layout.delimiter = slice_is(s, "tab") ? '\t' : *s.p;
+    m->layout.delimiter = slice_is(s, "tab") ? '\t' : s.n > 0 ? *s.p : '\0';
     if (slice_is(s, "tab") || (s.n == 1 && *s.p > ' ' && *s.p < 0x7f && *s.p != '"'))
         return NULL;
     return "is no delimiter: one character of ASCII, or tab";
