@@ -4,6 +4,7 @@
 #include "input.h"
 #include "mark.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ struct walk {
     bool pending; /* it is the one that is looked for */
     bool closing; /* it ends the period */
     off_t body;
+    char day[11]; /* of its mark, YYYY-MM-DD */
 };
 
 enum chain_mark
@@ -81,6 +83,23 @@ keep_hash(char *sha, struct slice said)
         memcpy(sha, said.p, said.n);
 }
 
+/* No hash covers the last seal's own line, so it must be what till-post writes, to the byte. */
+static bool
+is_as_written(const struct walk *w, struct slice line, const char *sha)
+{
+    struct buffer b = { 0 };
+    size_t n;
+    bool same;
+
+    mark_seal(&b, w->day, w->c->seals + 1, sha, 0);
+    n = b.n - 1; /* behind it come empty columns that the office added, and the line end */
+    same = line.n >= n && memcmp(line.p, b.p, n) == 0;
+    for (size_t i = n; same && i < line.n; i++)
+        same = line.p[i] == ',' || line.p[i] == '\n';
+    buffer_free(&b);
+    return same;
+}
+
 static void
 take_seal(struct walk *w, struct slice line)
 {
@@ -101,6 +120,8 @@ take_seal(struct walk *w, struct slice line)
         c->damage = "is not the next seal in number";
     else if (!slice_is(chain_field(line, ENTRY_MEMO), sha))
         c->damage = "is a seal that does not match what stands before it";
+    else if (!is_as_written(w, line, sha))
+        c->damage = "is a seal whose own line was changed";
     if (c->damage)
         return;
     c->seals++;
@@ -140,6 +161,7 @@ take_batch(struct walk *w, struct slice line)
         return;
     }
     w->open = true;
+    snprintf(w->day, sizeof w->day, "%.10s", line.p);
     w->pending = w->query->batch && slice_is(id, w->query->batch);
     w->closing = slice_is(id, MARK_CLOSE);
     w->body = w->at + (off_t)line.n;

@@ -49,10 +49,10 @@ path_before(const char *path, struct range period)
     date_format(day, period.from - 1);
     memcpy(name, path, dir);
     snprintf(name + dir, 16, "%.7s.csv", day);
-    if (access(name, F_OK) == 0)
+    if (access(name, F_OK) == 0 || errno != ENOENT)
         return name;
     snprintf(name + dir, 16, "%.7s.csv.gz", day);
-    if (access(name, F_OK) == 0)
+    if (access(name, F_OK) == 0 || errno != ENOENT)
         return name;
     free(name);
     return NULL;

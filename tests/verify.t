@@ -101,6 +101,8 @@ sed '9s/,2,/,4,/' good.csv >ledger.csv
 damaged "a seal's number edited" 9 "is not the next seal in number" 1
 sed "9s/$(sha 2)/$(sha 1)/" good.csv >ledger.csv
 damaged "a seal's hash edited" 9 "$no_match" 1
+sed '13s/^2025/2024/' good.csv >ledger.csv
+damaged "the last seal's day edited" 13 "is a seal whose own line was changed" 2
 sed 9d good.csv >ledger.csv
 damaged "a seal removed" 12 "is not the next seal in number" 1
 sed 7,9d good.csv >ledger.csv
