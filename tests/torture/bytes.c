@@ -38,11 +38,19 @@ read_ledger(const char *path)
     fclose(in);
 }
 
+static void
+put(const char *p, size_t n)
+{
+    int fd = open("changed.csv", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+
+    if (fd < 0 || write(fd, p, n) != (ssize_t)n || close(fd) != 0)
+        err(2, "changed.csv");
+}
+
 /* Writes the ledger with its byte at flipped in bit 0 to 7, dropped or doubled. */
 static void
 write_change(size_t at, int how)
 {
-    int fd = open("changed.csv", O_WRONLY | O_CREAT | O_TRUNC, 0600);
     size_t n = at;
 
     memcpy(changed, ledger, at);
@@ -51,9 +59,7 @@ write_change(size_t at, int how)
     if (how == DOUBLED)
         changed[n++] = ledger[at];
     memcpy(changed + n, ledger + at + 1, size - at - 1);
-    n += size - at - 1;
-    if (fd < 0 || write(fd, changed, n) != (ssize_t)n || close(fd) != 0)
-        err(2, "changed.csv");
+    put(changed, n + size - at - 1);
 }
 
 static int
@@ -101,10 +107,14 @@ main(int argc, char **argv)
     for (int i = 4; i < argc; i++)
         command[i - 4] = argv[i];
     command[argc - 4] = "changed.csv";
+    put(ledger, size);
+    if (ask(command) != 0)
+        errx(2, "%s is found bad to begin with", argv[1]);
     for (size_t at = 0; at < size; at += step) {
         for (int b = 0; b < bits; b++)
             change(at, (int)(at + (size_t)b) % 8, command);
-        change(at, DROPPED, command);
+        if (at + 1 < size) /* a file may lack its last line end */
+            change(at, DROPPED, command);
         change(at, DOUBLED, command);
     }
     printf("%ld %ld\n", changes, missed);
