@@ -23,6 +23,7 @@
 static struct {
     struct common_options options;
     const char *usual_charset; /* of the input, where nothing nearer says */
+    bool reads_ledger;         /* files that are not named are those of a book's ledger */
     uint64_t records;
     struct emit *out;
     bool closed; /* standard output */
@@ -74,6 +75,7 @@ cli_begin(int argc, char **argv, const struct program *p)
         printf("%s %s\n", p->name, VERSION);
     if (cli.options.help || cli.options.version)
         cli_end(0);
+    cli.reads_ledger = p->uses & READS_LEDGER;
     cli.usual_charset = p->uses & USES_INPUT ? getenv("TILL_CHARSET") : NULL;
     if (!input_knows_charset(cli.options.charset))
         cli_die("--charset: \"%s\" is not known here", cli.options.charset);
@@ -213,7 +215,7 @@ cli_rows(char **files, const char *const *want, size_t n, const struct rows_form
 
     for (; *files; files++)
         list_add(&list, *files);
-    if (list.n == 0 && book && *book && isatty(STDIN_FILENO))
+    if (list.n == 0 && cli.reads_ledger && book && *book && isatty(STDIN_FILENO))
         add_book(&list, book);
     if (list.n == 0)
         list_add(&list, "-");

@@ -27,8 +27,8 @@ extern const struct rows_form cli_sealed; /* ledgers count up to their last seal
 
 /* A stream of records with the columns want[0..n) as its first slots; a name that begins with '?'
  * may be missing. Leaves with status 2 where a file can't be used. No files: standard input, or at
- * a terminal the ledger of TILL_BOOK. The character set is that of --charset, else the form's, else that
- * of TILL_CHARSET. */
+ * a terminal, for a program that reads ledgers, that of TILL_BOOK. The character set is that of --charset,
+ * else the form's, else that of TILL_CHARSET. */
 struct rows *cli_rows(char **files, const char *const *want, size_t n, const struct rows_form *form);
 
 /* The same for tables and ledgers that are named by options: UTF-8, and no fault is set aside. */

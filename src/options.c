@@ -254,6 +254,7 @@ options_help(const struct program *p)
             snprintf(letter, sizeof letter, "-%c, ", all[i]->letter);
         snprintf(left, sizeof left, "  %s--%s%s%s", letter, all[i]->name, all[i]->arg ? "=" : "",
                  all[i]->arg ? all[i]->arg : "");
-        printf("%-30s %s\n", left, all[i]->help);
+        printf(strlen(left) > 30 ? "%s\n%31s%s\n" : "%-30s%s%s\n", left, strlen(left) > 30 ? "" : " ",
+               all[i]->help);
     }
 }

@@ -33,7 +33,7 @@ struct option_spec {
 };
 
 /* Which of the common options a program has, or'ed. */
-enum { USES_INPUT = 1, USES_FORM = 2, USES_DAY = 4, USES_RANGE = 8, WRITES_LEDGER = 16 };
+enum { USES_INPUT = 1, USES_FORM = 2, USES_DAY = 4, USES_RANGE = 8, WRITES_LEDGER = 16, READS_LEDGER = 32 };
 
 struct program {
     const char *name;                  /* "till-age" */

@@ -577,3 +577,42 @@ prints "... or standard input" till-apply -l - receipts.csv <whole.csv
 prints "JSON" till-apply -O json -l ledger.csv none.csv <<'END'
 []
 END
+
+# An account that is closed from a date on.
+
+fresh
+file ledger.csv <<'END'
+date,account,kind,item,code,amount
+2025-01-01,1,charge,B1,WATER,10.00
+END
+file accounts.csv <<'END'
+account,status,closed
+1,closed,2025-03-01
+2,open,2025-03-01
+END
+file receipts.csv <<'END'
+date,ref,account,amount
+2025-02-28,R1,1,4.00
+2025-03-01,R2,1,4.00
+2025-03-01,R3,2,4.00
+END
+warning <<'END'
+till-apply: 2 records set aside in rejects.csv
+END
+prints "a receipt of a day before its account was closed is taken" \
+    till-apply -l ledger.csv --accounts=accounts.csv --rejects=rejects.csv receipts.csv <<'END'
+date,account,kind,ref,item,code,amount,due,tender,till,clerk,memo
+2025-02-28,1,payment,R1,B1,WATER,-4.00,,,,,
+END
+prints "... one of that day or later is not" cut -d , -f 2-4 rejects.csv <<'END'
+line,column,reason
+3,account,"""1"" is a closed account"
+4,account,"""2"" is a closed account"
+END
+file accounts.csv <<'END'
+account,closed
+1,soon
+END
+fails "a closing date that is none" till-apply -l ledger.csv --accounts=accounts.csv receipts.csv <<'END'
+till-apply: accounts.csv:2: closed: "soon" is not a date (YYYY-MM-DD)
+END

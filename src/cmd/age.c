@@ -32,7 +32,7 @@ static const struct option_spec options[] = {
 
 static const struct program program = { "till-age", "[ledger...]",
                                         "Open amounts by age, from the entries of ledgers.", options,
-                                        USES_INPUT | USES_FORM | USES_DAY };
+                                        USES_INPUT | READS_LEDGER | USES_FORM | USES_DAY };
 
 /* A line of the report: what is current, each bucket, what is beyond the last, unapplied. */
 struct line {

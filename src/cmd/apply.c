@@ -32,6 +32,8 @@ enum { DATE, ACCOUNT, REF, AMOUNT, ITEM, CODE, TENDER, TILL, CLERK, STATUS, MEMO
 static const char *const want[COLUMNS] = { "date",    "account", "ref",    "amount",  "?item", "?code",
                                            "?tender", "?till",   "?clerk", "?status", "?memo" };
 
+#define DATE_NEVER INT32_MAX
+
 /* A receipt and where it stands, for what is found wrong with it only when it is applied. */
 struct taken {
     struct receipt receipt;
@@ -42,22 +44,28 @@ struct day {
     struct arena arena;
     struct taken *taken;
     size_t n, cap;
-    struct intern known; /* accounts of the table, and whether they are open */
-    bool *open;
-    size_t open_cap;
+    struct intern known; /* accounts of the table, and from when on each is closed */
+    date *closed;
+    size_t closed_cap;
 };
 
+/* An account is closed from the date of its column "closed" on, where it has one: a day that was closed
+ * before can then be closed again and comes out as it did. */
 static void
 read_accounts(struct day *d)
 {
-    static const char *const columns[] = { "account", "?status" };
-    struct rows *in = cli_side(&accounts_file, 1, columns, 2, &cli_sealed);
+    static const char *const columns[] = { "account", "?status", "?closed" };
+    struct rows *in = cli_side(&accounts_file, 1, columns, 3, &cli_sealed);
     struct row row;
 
     while (cli_next(in, &row)) {
-        uint32_t n = intern_add(&d->known, row_get(&row, 0));
-        d->open = mem_room(d->open, n, &d->open_cap, sizeof *d->open);
-        d->open[n] = !slice_is(row_get(&row, 1), "closed");
+        date from = slice_is(row_get(&row, 1), "closed") ? DATE_MIN : DATE_NEVER;
+        uint32_t n;
+        if (row_get(&row, 2).n > 0 && !cli_date(&row, 2, "closed", &from))
+            continue;
+        n = intern_add(&d->known, row_get(&row, 0));
+        d->closed = mem_room(d->closed, n, &d->closed_cap, sizeof *d->closed);
+        d->closed[n] = from;
     }
     rows_free(in);
 }
@@ -73,7 +81,7 @@ account_is_good(const struct day *d, const struct row *row, const struct receipt
         why = "is empty where an account belongs";
     else if (accounts_file && account.n > 0 && n == UINT32_MAX)
         why = "is not an account";
-    else if (accounts_file && account.n > 0 && !d->open[n])
+    else if (accounts_file && account.n > 0 && r->date >= d->closed[n])
         why = "is a closed account";
     if (why)
         cli_bad(row, "account", account, why);

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define CASH          "CASH"
 #define QUANTITY_MOST 12 /* digits */
@@ -228,6 +229,9 @@ add_record(const struct row *row)
     add_up(&totals, line, amount);
     if (slice_is(row_get(row, TENDER), CASH))
         add_cash(row, line);
+    else if (fund && row_get(row, TENDER).n == strlen(CASH) &&
+             strncasecmp(row_get(row, TENDER).p, CASH, strlen(CASH)) == 0)
+        cli_bad(row, "tender", row_get(row, TENDER), "is not CASH, from which the change fund is taken");
 }
 
 static void

@@ -43,7 +43,7 @@ static const struct program program = {
     .operands = "[records...]",
     .about = "Prints any records as a text table, a Markdown table, an HTML page or an SVG chart.",
     .options = specs,
-    .uses = USES_INPUT,
+    .uses = USES_INPUT | READS_LEDGER,
 };
 
 static const struct paper *

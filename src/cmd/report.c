@@ -39,7 +39,7 @@ static const struct program program = {
     .operands = "[records...]",
     .about = "Counts and sums any records by group and period, or rolls a ledger's balance forward.",
     .options = specs,
-    .uses = USES_INPUT | USES_FORM | USES_RANGE,
+    .uses = USES_INPUT | READS_LEDGER | USES_FORM | USES_RANGE,
 };
 
 /* The records, and the key of the one at hand. */

@@ -165,3 +165,13 @@ END
 is "... with its place and reason" "$(sed 1d r.csv)" \
     'bad.csv,3,amount,"20.00 x 3 is 60.00, not 61.00","2026-06-30,1,A,CASH,20.00,3,61.00"'
 full_disk till-count good.csv
+
+fresh
+file cash.csv <<'END'
+date,till,clerk,tender,amount
+2025-03-10,1,ann,Cash,93.00
+END
+fails "cash under another name, of which a change fund would not be taken" till-count -f 50.00 cash.csv <<'END'
+till-count: cash.csv:2: tender: "Cash" is not CASH, from which the change fund is taken
+END
+ok "... is a tender like any other where there is no fund" till-count cash.csv
