@@ -1,4 +1,5 @@
-# till: make, make check, make demo, make torture, make bench, make install (DESTDIR, PREFIX, BINDIR, MANDIR), make uninstall.
+# till: make, make check, make demo, make bench, make install (DESTDIR, PREFIX, BINDIR, MANDIR), make uninstall;
+# make torture, fuzz and exhaustive attack it: see tests/NAME/run.
 #
 # What this needs is in debian/control; tests/check and samples/demo install it on Debian and then
 # call make. A new program is src/cmd/NAME.c, man/till-NAME.1, tests/NAME.t and a word here:
@@ -26,8 +27,9 @@ LIB = build/libtill.a
 LIB_OBJS = $(patsubst src/%.c,build/%.o,$(wildcard src/*.c))
 BINS  = $(PROGRAMS:%=bin/till-%)
 UNITS = $(patsubst tests/unit/%.c,build/unit/%,$(wildcard tests/unit/*_test.c))
+REPLAYS = $(patsubst tests/fuzz/%.c,build/replay/%,$(filter-out %/driver.c,$(wildcard tests/fuzz/*.c)))
 TESTS = $(wildcard tests/*.t tests/errors/*.t)
-FORMATTED = $(wildcard src/*.[ch] src/cmd/*.[ch] tests/unit/*.[ch])
+FORMATTED = $(wildcard src/*.[ch] src/cmd/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/exhaustive/*.c)
 
 all: $(BINS)
 
@@ -61,18 +63,22 @@ build/unit/%: tests/unit/%.c $(LIB) Makefile
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -MF $@.d -o $@ $< $(LIB) $(LDFLAGS) $(LIBS)
 
+build/replay/%: tests/fuzz/%.c tests/fuzz/driver.c $(LIB) Makefile
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -MF $@.d -o $@ $< tests/fuzz/driver.c $(LIB) $(LDFLAGS) $(LIBS)
+
 # The objects are kept (make takes them for halves of a chain), a half-written file is not.
 .SECONDARY:
 .DELETE_ON_ERROR:
 
-check: all $(UNITS)
+check: all $(UNITS) $(REPLAYS)
 	@$(PROVE) -e '' $(TESTS) $(UNITS)
 
 demo: all
 	@samples/day build/book
 
-torture: all
-	@tests/torture/run
+torture fuzz exhaustive: all
+	@tests/$@/run
 
 bench: all
 	@tests/bench/bench
@@ -107,6 +113,6 @@ uninstall:
 clean:
 	rm -rf build $(BINS)
 
-.PHONY: all check demo torture bench format tidy install uninstall clean
+.PHONY: all check demo torture fuzz exhaustive bench format tidy install uninstall clean
 
--include $(wildcard build/*.d build/cmd/*.d build/unit/*.d)
+-include $(wildcard build/*.d build/cmd/*.d build/unit/*.d build/replay/*.d)
