@@ -252,12 +252,63 @@ ledger_prepare(struct ledger *l, const struct batch *b, bool dry, char **saved)
     return p;
 }
 
+/* The entries of a batch of a compressed ledger, held against those that are to be posted. */
+struct comparison {
+    const struct batch *batch;
+    bool mine, same; /* the batch that is being read has its id; has its entries so far */
+    size_t at;       /* in its body */
+};
+
+static void
+compare_line(void *to, enum chain_mark what, struct slice line, uint64_t number)
+{
+    struct comparison *c = to;
+    struct slice rest = { c->batch->body.p + c->at, c->batch->body.n - c->at };
+
+    (void)number;
+    if (what == CHAIN_BATCH) {
+        c->mine = slice_is(chain_field(line, ENTRY_REF), c->batch->id);
+        c->same = c->mine || c->same;
+        c->at = c->mine ? 0 : c->at;
+    } else if (what == CHAIN_ENTRY && c->mine && c->same) {
+        c->same = rest.n >= line.n && memcmp(rest.p, line.p, line.n) == 0;
+        c->at += c->same ? line.n : 0;
+    } else if (what == CHAIN_SEAL) {
+        c->mine = false;
+    }
+}
+
+/* A compressed period can still say that it has the batch. */
+static struct posting
+ask_packed(const struct ledger *l, struct posting refused)
+{
+    struct comparison same = { .batch = l->batch };
+    const struct chain_query query = { .batch = l->batch->id, .visit = compare_line, .to = &same };
+    struct chain c = { 0 };
+    const char *why = chain_read_file(l->packed, &query, &c);
+    struct posting p = refused;
+
+    if (why)
+        p = ledger_refuse(POST_REFUSED, why);
+    else if (c.found) {
+        p = (struct posting){ .result = POST_ALREADY, .seal = c.found_seal };
+        memcpy(p.sha, c.found_sha, sizeof p.sha);
+        if (!same.same || same.at != l->batch->body.n) {
+            p.result = POST_OTHER;
+            p.why = "has a batch of that name with other entries";
+        }
+    }
+    chain_free(&c);
+    return p;
+}
+
 /* The lock goes with the descriptor. Nothing depends on close(): what was posted is on the disk. */
 void
 ledger_done(struct ledger *l)
 {
     chain_free(&l->chain);
     buffer_free(&l->receipt);
+    free(l->packed);
     if (l->fd >= 0)
         close(l->fd);
 }
@@ -281,7 +332,9 @@ ledger_post(const char *path, const struct batch *b, bool dry)
 
     if (p.result == POST_DONE && !dry)
         p = ledger_append(&l);
-    if (p.result == POST_ALREADY && !dry)
+    if (p.result == POST_CLOSED && l.packed)
+        p = ask_packed(&l, p);
+    else if (p.result == POST_ALREADY && !dry)
         p = confirm(&l, p);
     if (l.made && (p.result == POST_REFUSED || p.result == POST_FAILED))
         ledger_unmake(&l);

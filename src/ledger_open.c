@@ -67,20 +67,22 @@ check_path(const struct ledger *l, const struct stat *st)
 /* A closed period may have been compressed: NAME.csv.gz stands where NAME.csv stood. Where that can't be
  * known, nothing is posted. */
 static struct posting
-check_compressed(const char *path)
+check_compressed(struct ledger *l)
 {
-    size_t n = strlen(path);
+    size_t n = strlen(l->path);
     char *packed = mem_alloc(n + 4);
-    bool there;
-    const char *why;
+    bool is_packed = n > 3 && strcmp(l->path + n - 3, ".gz") == 0;
+    int fault;
 
-    snprintf(packed, n + 4, "%s.gz", path);
-    there = (n > 3 && strcmp(path + n - 3, ".gz") == 0) || access(packed, F_OK) == 0;
-    why = there || errno == ENOENT ? NULL : strerror(errno);
-    free(packed);
-    if (there)
+    snprintf(packed, n + 4, "%s%s", l->path, is_packed ? "" : ".gz");
+    fault = access(packed, F_OK) == 0 ? 0 : errno;
+    if (is_packed || fault == 0) {
+        l->packed = packed;
         return ledger_refuse(POST_CLOSED, "is compressed: its period is closed");
-    return why ? ledger_refuse(POST_REFUSED, why) : (struct posting){ .result = POST_DONE };
+    }
+    free(packed);
+    return fault == ENOENT ? (struct posting){ .result = POST_DONE }
+                           : ledger_refuse(POST_REFUSED, strerror(fault));
 }
 
 static int
@@ -103,7 +105,7 @@ ledger_open(struct ledger *l, bool dry)
     const char *why;
     struct posting p;
 
-    if (!l->packing && (p = check_compressed(l->path)).result != POST_DONE)
+    if (!l->packing && (p = check_compressed(l)).result != POST_DONE)
         return p;
     l->fd = open_file(l, dry);
     if (l->fd < 0 && errno == EACCES) /* a closed period can still say that it has the batch */

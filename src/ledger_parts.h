@@ -12,6 +12,7 @@ struct ledger {
     mode_t mode;
     bool read_only;
     bool there;   /* none is made where none is */
+    char *packed; /* LEDGER.gz where it stands there, or NULL */
     bool packing; /* LEDGER.gz may stand there: it is half the work */
     bool made;    /* by this post */
     struct chain chain;

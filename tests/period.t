@@ -328,7 +328,7 @@ prints "... and reports count it" till-report 2026-05.csv.gz <<'END'
 count,sum
 1,30.00
 END
-for option in --close '-b 1'; do
+for option in --close '-b 2'; do
     entries=may.csv
     [ "$option" != --close ] || entries=
     warning <<'END'
@@ -336,6 +336,16 @@ till-post: 2026-05.csv: is compressed: its period is closed; nothing was posted
 END
     finds "nothing is posted to it any more: $option" till-post $option 2026-05.csv $entries </dev/null
 done
+ok "... it still says that it has a batch" till-post -b 1 2026-05.csv may.csv
+is "... by the same words" "$(till-post -b 1 2026-05.csv may.csv 2>&1 >/dev/null)" \
+    "till-post: 2026-05.csv: already posted: batch 1, seal 1"
+sed 's/30/31/' may.csv >other.csv
+warning <<'END'
+till-post: 2026-05.csv: batch 1: has a batch of that name with other entries (seal 1)
+END
+finds "... and that it has another one of that name" till-post -b 1 2026-05.csv other.csv </dev/null
+sed -n '1p;$p' may.csv | sed '2p' >longer.csv
+run 1 "... or one with fewer entries" sh -c 'till-post -b 1 2026-05.csv longer.csv 2>/dev/null' </dev/null
 entry 2026-06-02 charge B4 100.00 >june.csv
 till-post -b 1 2026-06.csv june.csv >/dev/null
 is "the next month takes over from it" "$(mark 2026-06.csv open | sed 's/.*,//; s/ sha.*//')" "opening from 2026-05 seal 2"
