@@ -37,15 +37,16 @@ period_of(const char *path, struct range *period)
     return true;
 }
 
-/* The file of the month before, compressed or not; NULL where there is none. */
-static char *
-path_before(const char *path, struct range period)
+char *
+period_path_before(const char *path)
 {
     size_t dir = (size_t)(base_name(path) - path);
-    char *name = mem_alloc(dir + 16), day[DATE_TEXT];
+    struct range period;
+    char *name, day[DATE_TEXT];
 
-    if (period.from == DATE_MIN)
-        return free(name), NULL;
+    if (!period_of(path, &period) || period.from == DATE_MIN)
+        return NULL;
+    name = mem_alloc(dir + 16);
     date_format(day, period.from - 1);
     memcpy(name, path, dir);
     snprintf(name + dir, 16, "%.7s.csv", day);
@@ -64,10 +65,9 @@ period_before(const char *path)
     struct predecessor p = { .is = BEFORE_NONE };
     const struct chain_query all = { 0 };
     struct chain c = { 0 };
-    struct range period;
     char balance[MONEY_TEXT];
 
-    if (!period_of(path, &period) || !(p.path = path_before(path, period)))
+    if (!(p.path = period_path_before(path)))
         return p;
     p.why = chain_read_file(p.path, &all, &c);
     if (!p.why)

@@ -539,3 +539,21 @@ prints "the words of marks in other columns are words" till-age -d 2024-06-30 -b
 account,current,1-30,over-30,unapplied,total
 1,30.00,0.00,0.00,0.00,30.00
 END
+
+# Months that are left out.
+
+fresh
+mkdir ledger
+for month in 01 02 03; do
+    printf '%s\n' date,account,kind,amount 2024-$month-05,1,charge,1.00 >entries.csv
+    till-post -b 1 ledger/2024-$month.csv entries.csv >/dev/null
+done
+till-post --close ledger/2024-01.csv >/dev/null
+till-post --pack ledger/2024-01.csv 2>/dev/null
+till-age -d 2024-03-31 --tie ledger/*.csv >"$out" 2>"$err"
+is "a compressed month that a pattern passed over is named beside the tie" "$(sed 's/, as of.*//' "$err")" \
+    "till-age: tie: ledger/2024-01.csv.gz, the period before ledger/2024-02.csv, was not read
+till-age: tie: total 2.00, ledger balance 2.00, difference 0.00"
+till-age -d 2024-03-31 --tie ledger/*.csv* >"$out" 2>"$err"
+is "... with all of them nothing is missing" "$(sed 's/, as of.*//' "$err")" \
+    "till-age: tie: total 3.00, ledger balance 3.00, difference 0.00"

@@ -4,6 +4,7 @@
  */
 #include "chain.h"
 #include "cli.h"
+#include "closing.h"
 #include "group.h"
 #include "items.h"
 
@@ -199,6 +200,22 @@ print_lines(const struct ageing *a, struct emit *out)
     return grand;
 }
 
+/* A month that stands beside those that were read, and was not: the balance is not all of it. A pattern
+ * of names that end in .csv passes the compressed ones over. */
+static void
+tell_left_out(char **files)
+{
+    for (char **f = files; *f; f++) {
+        char *before = period_path_before(*f);
+        bool read = !before;
+        for (char **other = files; *other && !read; other++)
+            read = strcmp(*other, before) == 0;
+        if (!read)
+            warnx("tie: %s, the period before %s, was not read", before, *f);
+        free(before);
+    }
+}
+
 /* The total beside the balance; that they differ is a fault of this program, and exit 1. */
 static int
 show_tie(money total, money balance)
@@ -227,5 +244,7 @@ main(int argc, char **argv)
     cli_checked();
     items_settle(items, (enum credits)credits, add_open, &a);
     total = print_lines(&a, cli_emit());
+    if (tie)
+        tell_left_out(files);
     cli_end(tie ? show_tie(total, balance) : 0);
 }
