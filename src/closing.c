@@ -59,6 +59,48 @@ period_path_before(const char *path)
     return NULL;
 }
 
+/* Where a ledger is read until its first seal has been seen. */
+struct beginning {
+    struct input *in;
+    bool sealed;
+};
+
+static ssize_t
+read_beginning(void *from, char *buf, size_t n, const char **why)
+{
+    const struct beginning *b = from;
+
+    return b->sealed ? 0 : input_read(b->in, buf, n, why);
+}
+
+static void
+see_seal(void *to, enum chain_mark what, struct slice line, uint64_t number)
+{
+    struct beginning *b = to;
+
+    (void)line;
+    (void)number;
+    b->sealed |= what == CHAIN_SEAL;
+}
+
+bool
+period_has_begun(const char *path)
+{
+    struct beginning b = { 0 };
+    const struct chain_query query = { .visit = see_seal, .to = &b };
+    struct chain c = { 0 };
+    const char *why;
+    struct stat st;
+
+    /* whatever else it may be is said when it is opened to be posted to */
+    if (stat(path, &st) < 0 || !S_ISREG(st.st_mode) || !(b.in = input_open(path, NULL, &why)))
+        return false;
+    chain_read(read_beginning, &b, &query, &c);
+    input_close(b.in);
+    chain_free(&c);
+    return b.sealed;
+}
+
 struct predecessor
 period_before(const char *path)
 {

@@ -29,6 +29,10 @@ struct predecessor {
 
 struct predecessor period_before(const char *path);
 
+/* Whether the ledger at path has a seal. What a crash left of its first batch is no beginning: whoever posts
+ * next begins it, with the opening balance. */
+bool period_has_begun(const char *path);
+
 /* Closes the ledger at path: appends b, whose memo is what stands behind the totals, and takes the right
  * to write away. carried is what the period before left. *totals and *balance are what it closed with. */
 struct posting ledger_close(const char *path, const struct batch *b, money carried, struct totals *totals,

@@ -372,3 +372,16 @@ END
 fails "... and without --close" till-post --pack --close 2026-05.csv <<'END'
 till-post: --pack goes with a ledger alone
 END
+
+# What a crash left of a new month's first batch is not its beginning.
+
+fresh
+entry 2026-05-15 charge B1 5.00 >may.csv
+entry 2026-06-15 charge B2 7.00 >june.csv
+till-post -b 1 2026-05.csv may.csv >/dev/null
+till-post --close 2026-05.csv >/dev/null
+till-post -b 1 2026-06.csv june.csv >/dev/null
+cp 2026-06.csv want.csv
+head -c 100 want.csv >2026-06.csv
+till-post -b 1 2026-06.csv june.csv >/dev/null 2>&1
+same "a month whose first batch was cut short begins with its opening all the same" 2026-06.csv want.csv

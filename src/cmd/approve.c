@@ -56,6 +56,7 @@ main(int argc, char **argv)
     struct draft d = { 0 };
     struct limits *limits;
     struct posting p;
+    const char *why;
 
     if (!*files)
         cli_die("which ledger of approvals? try 'till-approve --help'");
@@ -83,5 +84,7 @@ main(int argc, char **argv)
                 p.result == POST_UNKNOWN ? "the outcome is unknown; approving again is safe"
                                          : "nothing was approved");
     cli_totals(d.sha, &d.totals, p.seal, p.sha);
+    if ((why = cli_close()))
+        cli_die("standard output: %s; the approval is recorded, and approving again is safe", why);
     cli_end(0);
 }

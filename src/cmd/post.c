@@ -168,7 +168,7 @@ opening_of(const char *path, struct predecessor *before)
 }
 
 static struct posting
-post(const struct draft *d, const char *path, bool fresh, const char *approver)
+post(const struct draft *d, const char *path, const char *approver)
 {
     char today[DATE_TEXT], when[32], totals[MARK_MEMO / 2], memo[MARK_MEMO];
     struct batch b = { .id = id, .user = cli_user(path), .memo = memo, .day = today, .added = d->added };
@@ -183,7 +183,7 @@ post(const struct draft *d, const char *path, bool fresh, const char *approver)
     b.header = (struct slice){ d->header.p, d->header.n };
     b.body = (struct slice){ d->body.p, d->body.n };
     b.receipts = allow_duplicates ? NULL : &d->receipts;
-    b.opening = fresh ? opening_of(path, &before) : NULL;
+    b.opening = period_has_begun(path) ? NULL : opening_of(path, &before);
     cli_hold_signals();
     p = ledger_post(path, &b, dry);
     free(before.path);
@@ -256,7 +256,6 @@ main(int argc, char **argv)
     struct draft d = { 0 };
     struct posting p = { .result = POST_DONE };
     const char *path = *files, *approver;
-    bool fresh;
 
     if (!path)
         cli_die("which ledger? try 'till-post --help'");
@@ -274,7 +273,7 @@ main(int argc, char **argv)
     if (id)
         check_id();
     rules.dated = period_of(path, &rules.period);
-    fresh = draft_read(&d, path, files + 1, &rules);
+    draft_read(&d, path, files + 1, &rules);
     cli_checked();
     check_totals(&d.totals);
     approver = check_authority(&d, cli_user(path));
@@ -283,7 +282,7 @@ main(int argc, char **argv)
     if (d.totals.entries == 0)
         warnx("no entries: nothing to post");
     else
-        p = post(&d, path, fresh, approver);
+        p = post(&d, path, approver);
     complain(path, &p);
     if (status_of(p.result) == 0)
         cli_totals(id, &d.totals, p.seal, p.sha);

@@ -122,7 +122,7 @@ if [ -c /dev/full ]; then
     status=0
     $approve bad.csv >/dev/full 2>"$err" || status=$?
     is "totals that can't be printed are trouble" "$status $(cat "$err")" \
-        "2 till-approve: standard output: No space left on device"
+        "2 till-approve: standard output: No space left on device; the approval is recorded, and approving again is safe"
     warning <<'END'
 till-approve: approvals.csv: already approved, seal 2
 END
