@@ -26,7 +26,10 @@ set -u
 memory=${TMPDIR:-/tmp}
 [ -d /dev/shm ] && [ -w /dev/shm ] && memory=/dev/shm
 work=$(mktemp -d "$memory/till-torture.XXXXXX") || exit 2
-trap 'cd / && chmod -R u+rwx "$work" && rm -rf "$work" "${disk%/disk}"' EXIT
+undo() {
+    :
+}
+trap 'undo; cd / && chmod -R u+rwx "$work" && rm -rf "$work" "${disk%/disk}"' EXIT
 trap 'exit 130' HUP INT TERM
 disk=$(mktemp -d "${TMPDIR:-/tmp}/till-torture.XXXXXX")/disk || exit 2
 faults=$work/faults
@@ -120,7 +123,7 @@ caught() {
         attack "$@" >/dev/null
     )
     if [ -s "$work/control" ]; then
-        t_caught="$t_caught${t_caught:+, }$1"
+        t_caught="$t_caught${t_caught:+, }$1${label-}"
     else
         wrong "uncaught: the build \"$1\" passes"
     fi
@@ -131,7 +134,7 @@ row() {
     : >"$faults"
     t_caught=
     attack
-    controls
+    [ "$alone" = yes ] || controls
     echo "$(title): $told${t_caught:+; caught: $t_caught}"
     [ -s "$faults" ] || return 0
     sed -e 's/^/    /' -e 20q "$faults"

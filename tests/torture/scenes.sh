@@ -14,7 +14,7 @@ entries() {
         print "date,account,kind,ref,item,code,amount,due,tender,till,clerk,memo"
         for (i = 1; i <= count; i++)
             printf "2025-%s-0%d,%s-%d,%s,%s%d,,WATER,%s%d.%02d,,,1,ann,\n", name == "early" ? "02" : "03", i % 9 + 1,
-                name, i, i % 3 ? "charge" : "payment", name, i, i % 3 ? "" : "-", i * 10, i
+                name, i, i % 3 ? "charge" : "payment", name, i, i % 3 ? "" : "-", i * 10, i % 100
     }' >"$1.csv"
 }
 

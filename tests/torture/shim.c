@@ -4,9 +4,10 @@
  *     LD_PRELOAD=shim.so TORTURE_AT=N TORTURE_HOW=EIO COMMAND
  *
  * fails the N-th of the calls below with that error, TORTURE_ON=1 also all behind it. TORTURE_MOST=K lets
- * no read and no write of the program move more than K bytes. TORTURE_ALLOC=N fails the N-th allocation,
- * with TORTURE_ON=1 all behind it as well. TORTURE_WAIT=MS lets each write at a place wait, as a slow disk
- * does. TORTURE_LOG is a file for what failed, and behind that the number of calls and of allocations.
+ * no read and no write of the program move more than K bytes. HOW of LIE changes a byte of a write.
+ * TORTURE_ALLOC=N fails the N-th allocation, with TORTURE_ON=1 all behind it as well. TORTURE_WAIT=MS lets
+ * each write at a place wait, as a slow disk does. TORTURE_LOG is a file for what failed, and behind that the
+ * number of calls and of allocations.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -29,7 +30,7 @@ static const struct {
                { "EDQUOT", EDQUOT }, { "EROFS", EROFS },   { "ENOMEM", ENOMEM } };
 
 static struct {
-    bool ready, on, armed;
+    bool ready, on, lie;
     long calls, allocs, at, alloc_at, most, wait;
     int error;
     int log;
@@ -70,6 +71,7 @@ begin(void)
     for (size_t i = 0; how && i < sizeof errors / sizeof *errors; i++)
         if (strcmp(errors[i].name, how) == 0)
             set.error = errors[i].number;
+    set.lie = how && strcmp(how, "LIE") == 0;
     set.ready = true;
 }
 
@@ -150,11 +152,11 @@ write(int fd, const void *p, size_t n)
 }
 
 static void
-wait_for_disk(const char *name)
+wait_for_disk(void)
 {
     const struct timespec t = { 0, set.wait * 1000000 };
 
-    if (set.wait > 0 && name[1] == 'w')
+    if (set.wait > 0)
         nanosleep(&t, NULL);
 }
 
@@ -162,13 +164,30 @@ wait_for_disk(const char *name)
     ssize_t name(int fd, bytes p, size_t n, off_t at)                                                        \
     {                                                                                                        \
         REAL(ssize_t, #name, int, bytes, size_t, off_t);                                                     \
-        wait_for_disk(#name);                                                                                \
         return fails_moving(#name, &n) ? -1 : real(fd, p, n, at);                                            \
     }
 PREAD(pread, void *)
 PREAD(pread64, void *)
-PREAD(pwrite, const void *)
-PREAD(pwrite64, const void *)
+
+/* A write at a place may lie: it says that all is well, and one byte is another. */
+#define PWRITE(name)                                                                                         \
+    ssize_t name(int fd, const void *p, size_t n, off_t at)                                                  \
+    {                                                                                                        \
+        static char other[4096];                                                                             \
+        REAL(ssize_t, #name, int, const void *, size_t, off_t);                                              \
+        wait_for_disk();                                                                                     \
+        if (fails_moving(#name, &n))                                                                         \
+            return -1;                                                                                       \
+        if (!set.lie || (set.calls != set.at && !(set.on && set.calls > set.at)))                            \
+            return real(fd, p, n, at);                                                                       \
+        n = n < sizeof other ? n : sizeof other;                                                             \
+        memcpy(other, p, n);                                                                                 \
+        other[n / 2] ^= 1;                                                                                   \
+        snprintf(set.failed, sizeof set.failed, #name);                                                      \
+        return real(fd, other, n, at);                                                                       \
+    }
+PWRITE(pwrite)
+PWRITE(pwrite64)
 
 #define CALL(name, parameters, arguments, ...)                                                               \
     int name parameters                                                                                      \
