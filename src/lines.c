@@ -2,6 +2,7 @@
 
 #include "input.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,14 +84,14 @@ fill(struct lines *l)
     return true;
 }
 
-/* The end of the line in p[0..n), or 0 where it is not there yet. A "\r" that ends the bytes may
- * be half a line end, unless nothing follows. */
+/* The end of the line in p[0..n), n above zero, or 0 where it is not there yet. A "\r" that ends the bytes
+ * may be half a line end, unless nothing follows. */
 static size_t
 line_end(const char *p, size_t n, bool last)
 {
-    const char *nl = n ? memchr(p, '\n', n) : NULL;
+    const char *nl = memchr(p, '\n', n);
     size_t to = nl ? (size_t)(nl - p) + 1 : n;
-    const char *cr = to ? memchr(p, '\r', to) : NULL;
+    const char *cr = memchr(p, '\r', to);
 
     if (cr) {
         size_t i = (size_t)(cr - p) + 1;
@@ -211,10 +212,15 @@ last_mark(struct lines *l)
 
     while (end > 0 && !found) {
         size_t n, first;
+        ssize_t got;
+
         at = end > WINDOW ? end - WINDOW : 0;
         n = (size_t)(end - at);
-        if (input_read_at(l->in, window, n, at) < (ssize_t)n)
+        got = input_read_at(l->in, window, n, at);
+        if (got < (ssize_t)n) {
+            l->fault = got < 0 ? strerror(errno) : "has become shorter while it was read";
             break;
+        }
         first = at > 0 ? first_line(window, n) : 0;
         found = mark_within(&l->mark, window, first, n);
         end = first < n ? at + (off_t)first : at;

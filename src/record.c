@@ -129,11 +129,11 @@ at_end(struct record *r, struct lines *l, size_t first)
     return finish(r, l, RECORD_HERE, NULL);
 }
 
-/* A line without a byte of its own; within a quoted field none is, for its record began before. */
+/* A line that only ends; within a quoted field none is, for its record began before. */
 static bool
-is_blank(const char *p, size_t end)
+is_blank(const char *p)
 {
-    return *p == '\n' || (*p == '\r' && (end == 1 || p[1] == '\n'));
+    return *p == '\n' || *p == '\r';
 }
 
 enum record_result
@@ -162,7 +162,7 @@ record_read(struct record *r, struct lines *l)
         r->end = end;
         r->lines++;
         first = first ? first : end;
-        if (r->parser->fixed || is_blank(lines_at(l), end))
+        if (r->parser->fixed || is_blank(lines_at(l)))
             break;
         if ((why = feed(r, lines_at(l), from, end)))
             return give_up(r, l, first, why);

@@ -319,9 +319,11 @@ rows_next(struct rows *r, struct row *out, struct fault *f)
         if (!s->slot && !begin_source(r, s, f))
             return ROWS_FAULT;
         got = read_record(r, s, f);
+        if (got == ROWS_ROW && is_mark(r, s) && !counts(r, s))
+            got = read_record(r, s, f); /* finds the end, or why there is none */
         if (got == ROWS_FAULT)
             return got;
-        if (got == ROWS_END || (is_mark(r, s) && !counts(r, s)))
+        if (got == ROWS_END)
             rows_skip_file(r);
         else if (is_mark(r, s) && !r->form.marks)
             pass_mark(r, s);

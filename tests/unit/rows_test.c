@@ -3,6 +3,7 @@
 
 #include "tap.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -16,6 +17,9 @@ static char path[64], pipe_path[64];
 
 static const struct rows_form plain = { 0 };
 static const struct rows_form sealed = { .mark_column = "kind", .opens = "batch", .closes = "seal" };
+static const struct rows_form ascii = {
+    .charset = "ASCII", .mark_column = "kind", .opens = "batch", .closes = "seal"
+};
 static const struct rows_form marked = {
     .mark_column = "kind", .opens = "batch", .closes = "seal", .marks = true
 };
@@ -39,6 +43,22 @@ say(char *said, size_t room, const char *text, size_t n)
         memcpy(said + at, text, n);
         said[at + n] = '\0';
     }
+}
+
+/* In the place of the C library's: reads, or fails, or finds nothing there any more. */
+static int pread_gives = 1;
+
+ssize_t
+pread(int fd, void *buf, size_t n, off_t at)
+{
+    off_t was = lseek(fd, 0, SEEK_CUR);
+    ssize_t got = pread_gives;
+
+    errno = EIO;
+    if (pread_gives > 0 && lseek(fd, at, SEEK_SET) == at)
+        got = read(fd, buf, n);
+    lseek(fd, was, SEEK_SET);
+    return got;
 }
 
 /* All records as "2:a|b;" and all faults as "3!column:phrase;". */
@@ -212,6 +232,15 @@ test_marks(void)
                 "its word elsewhere is none");
     reads_bytes(&sealed, "n,m\n1,seal\n", 11, "2:1|seal;", "a file without the column has no marks");
     reads_bytes(&sealed, "kind,n\nbatch,1\nx,2\n", 19, "", "a batch without its seal is not there");
+    reads_bytes(&sealed, "n,kind\r\n1,batch\r\n2,x\r\n3,seal\r\n4,x\r\n", 38, "3:2|x;",
+                "marks in the last column, CRLF");
+    reads_bytes(&sealed, "n,kind\r1,batch\r2,x\r3,seal\r4,x\r", 33, "3:2|x;", "... CR alone");
+    reads("a,b\r\r1,2\r\r\n3,4", "3:1|2;5:3|4;", "blank lines that end with CR");
+    reads_bytes(&ascii, "kind,n\nbatch,1\nx,\xff\nseal,2\n", 27,
+                "2!:has a character that its character set does not know;",
+                "a file that can't be read to its seal is no empty one");
+    reads_bytes(&ascii, LEDGER "x,\xff\n", strlen(LEDGER) + 4,
+                "2:x|1;4:x|3;6!:has a character that its character set does not know;", "... nor to its end");
     reads_bytes(&sealed, "kind,n\nbatch,\"1\nseal,2\nx\"\nx,3\nseal,4\n", 37, "5:x|3;",
                 "a mark within a record of several lines ends nothing");
 }
@@ -268,6 +297,36 @@ test_blocks(void)
     free(text);
 }
 
+/* Behind the last mark more than the windows hold in which it is looked for. */
+static void
+test_windows(void)
+{
+    static const char *const ends[] = { "\n", "\r\n", "\r" };
+    static char text[1100000];
+    char said[4096];
+
+    for (size_t e = 0; e < 3; e++) {
+        size_t n = 0;
+        n += (size_t)sprintf(text, "n,kind%s1,batch%s2,x%s3,seal%s", ends[e], ends[e], ends[e], ends[e]);
+        while (n < 1000000)
+            n += (size_t)sprintf(text + n, "4%.*s,x%s", (int)(n % 7), "5678901", ends[e]);
+        put(text, n);
+        read_path(path, &sealed, said, sizeof said);
+        ok(strcmp(said, "3:2|x;") == 0, "the last mark stands a million bytes before the end (%zu)", e);
+        pread_gives = -1;
+        read_path(path, &sealed, said, sizeof said);
+        ok(strcmp(said, "2!:Input/output error;") == 0, "... and can't be looked for (%zu)", e);
+        pread_gives = 0;
+        read_path(path, &sealed, said, sizeof said);
+        ok(strcmp(said, "2!:has become shorter while it was read;") == 0, "... nor there (%zu)", e);
+        pread_gives = 1;
+    }
+    memset(text + 100, 'x', sizeof text - 101);
+    put(text, sizeof text - 1);
+    read_path(path, &sealed, said, sizeof said);
+    ok(strcmp(said, "3:2|x;") == 0, "... behind it one line");
+}
+
 static void
 test_limits(void)
 {
@@ -304,6 +363,7 @@ test_slots(void)
     rename(path, second);
     put("d,c,b,a\n6,5,4,3\n", 16);
     ok(rows_add(r, path, &f) && rows_columns(r) == 4, "a second file has more columns");
+    ok(rows_want(r, "b", true) == b && rows_want(r, "a", true) == a, "a column asked for twice is one");
     for (size_t i = 0; (name = rows_column(r, i, &slot)); i++)
         say(said, sizeof said, name, strlen(name));
     ok(strcmp(said, "bcad") == 0, "the wanted columns first, then the others");
@@ -356,6 +416,7 @@ main(void)
     test_marks();
     test_held();
     test_blocks();
+    test_windows();
     test_limits();
     test_slots();
     test_wanted();
