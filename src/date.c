@@ -130,7 +130,6 @@ date_add_months(date d, int months, enum month_end how, date *out)
     struct civil c = date_civil(d);
     int64_t at = (int64_t)c.year * 12 + c.month - 1 + months;
     int last, over = 0;
-    date moved;
 
     if (at < 1900 * 12 || at >= 2200 * 12)
         return false;
@@ -141,10 +140,7 @@ date_add_months(date d, int months, enum month_end how, date *out)
         over = how == MONTH_END_ROLL ? 1 : 0;
         c.day = last;
     }
-    moved = date_make(c) + over;
-    if (moved > DATE_MAX)
-        return false;
-    *out = moved;
+    *out = date_make(c) + over; /* no day past 2199: December has them all, so none rolls over */
     return true;
 }
 

@@ -229,6 +229,9 @@ main(void)
     test_days();
     test_no_days();
     test_characters();
+    ok(!date_valid(1899, 12, 31) && !date_valid(2200, 1, 1) && !date_valid(2025, 0, 1) &&
+           !date_valid(2025, 2, 29),
+       "no days");
     test_months();
     test_ranges();
     test_fiscal();

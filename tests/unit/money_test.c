@@ -202,7 +202,7 @@ test_rate(void)
        "the largest rate");
     ok(rate_parse("", 0, &r) && rate_parse(".5", 2, &r) && rate_parse("1.", 2, &r) &&
            rate_parse("-1", 2, &r) && rate_parse("1e3", 3, &r) && rate_parse("1 ", 2, &r) &&
-           rate_parse("1,5", 3, &r),
+           rate_parse("1,5", 3, &r) && rate_parse("1.2x", 4, &r),
        "what is no rate");
     ok(rate_parse("1.0000000000", 12, &r) && rate_parse("1000000000", 10, &r), "more digits than are kept");
 }
