@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 void
@@ -239,10 +240,11 @@ struct posting
 ledger_prepare(struct ledger *l, const struct batch *b, bool dry, char **saved)
 {
     struct posting p = ledger_open(l, dry);
+    struct stat there;
     const char *why;
 
     l->batch = b;
-    if (dry && l->fd < 0 && p.result == POST_REFUSED && access(l->path, F_OK) != 0 &&
+    if (dry && l->fd < 0 && p.result == POST_REFUSED && lstat(l->path, &there) != 0 &&
         durable_directory(l->path))
         return (struct posting){ .result = POST_DONE }; /* a new ledger would be made */
     if (p.result == POST_DONE)
