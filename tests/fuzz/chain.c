@@ -77,16 +77,20 @@ struct second {
     bool damage;
 };
 
+/* A seal is DAY,,seal,,N,,,,,,,SHA with the day of its batch, and behind it only what columns of the office
+ * leave. */
 static bool
-is_number(struct slice s, uint64_t want)
+is_seal(struct slice line, const char *day, uint64_t number, const char *sha)
 {
-    char text[24];
-    size_t zeros = 0;
+    char want[160];
+    size_t n = (size_t)snprintf(want, sizeof want, "%.10s,,seal,,%llu,,,,,,,%s", day,
+                                (unsigned long long)number, sha);
 
-    snprintf(text, sizeof text, "%llu", (unsigned long long)want);
-    while (zeros < s.n && s.p[zeros] == '0')
-        zeros++;
-    return s.n <= 18 && slice_is((struct slice){ s.p + zeros, s.n - zeros }, text);
+    if (line.n < n || memcmp(line.p, want, n) != 0)
+        return false;
+    while (n < line.n && (line.p[n] == ',' || line.p[n] == '\n'))
+        n++;
+    return n == line.n;
 }
 
 static struct second
@@ -94,7 +98,7 @@ read_again(struct slice all)
 {
     struct second got = { 0 };
     struct digest *d = digest_new();
-    char sha[DIGEST_TEXT];
+    char sha[DIGEST_TEXT], day[11] = "";
     bool open = false, closing = false, closed = false;
     size_t at = 0;
 
@@ -108,11 +112,11 @@ read_again(struct slice all)
         if (at > 0 && batch) {
             got.damage = closed;
             open = true;
+            snprintf(day, sizeof day, "%.10s", line.p);
             closing = slice_is(field(line, ENTRY_REF), "close");
         } else if (at > 0 && seal) {
             digest_take(d, sha);
-            got.damage = !open || !is_number(field(line, ENTRY_ITEM), got.seals + 1) ||
-                         !slice_is(field(line, ENTRY_MEMO), sha);
+            got.damage = !open || !is_seal(line, day, got.seals + 1, sha);
             open = false;
             closed = closing;
             if (!got.damage) {
