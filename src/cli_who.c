@@ -4,6 +4,7 @@
 #include "cli_draft.h"
 #include "text.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -41,8 +42,11 @@ cli_user(const char *ledger)
 
     if (caller && *caller && !text_check(slice_of(caller)) && !strpbrk(caller, ",\" ") && owns(ledger))
         return caller;
+    errno = 0;
     if ((pw = getpwuid(getuid())))
         return pw->pw_name;
+    if (errno == ENOMEM || errno == EIO || errno == EMFILE || errno == ENFILE || errno == EINTR)
+        cli_die("who posts can't be looked up: %s", strerror(errno));
     snprintf(number, sizeof number, "%lu", (unsigned long)getuid());
     return number;
 }
@@ -105,4 +109,5 @@ cli_hold_signals(void)
     sigaddset(&wait, SIGTERM);
     sigaddset(&wait, SIGHUP);
     sigprocmask(SIG_BLOCK, &wait, NULL);
+    mem_also = "; the outcome is unknown, and doing the same again is safe";
 }

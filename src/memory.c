@@ -3,6 +3,7 @@
 #include <err.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <stdnoreturn.h>
 #include <string.h>
 
 #define CHUNK 65536
@@ -14,11 +15,19 @@ struct chunk {
     max_align_t bytes[];
 };
 
+const char *mem_also = "";
+
+noreturn static void
+run_out(const char *what)
+{
+    errx(2, "%s%sout of memory%s", what, *what ? ": " : "", mem_also);
+}
+
 void
 mem_must(bool good, const char *what)
 {
     if (!good)
-        errx(2, "%s: out of memory", what);
+        run_out(what);
 }
 
 void *
@@ -27,7 +36,7 @@ mem_alloc(size_t n)
     void *p = calloc(n ? n : 1, 1);
 
     if (!p)
-        errx(2, "out of memory");
+        run_out("");
     return p;
 }
 
@@ -35,7 +44,7 @@ void *
 mem_grow(void *p, size_t count, size_t size)
 {
     if (count > SIZE_MAX / size || !(p = realloc(p, count * size)))
-        errx(2, "out of memory");
+        run_out("");
     return p;
 }
 
@@ -97,7 +106,7 @@ buffer_reserve(struct buffer *b, size_t more)
         return;
     while (cap - b->n < more) {
         if (cap > SIZE_MAX / 2)
-            errx(2, "out of memory");
+            run_out("");
         cap *= 2;
     }
     b->p = mem_grow(b->p, cap, 1);

@@ -13,6 +13,9 @@
 /* Leaves likewise where good is false: for what a library can't do for want of memory alone. */
 void mem_must(bool good, const char *what);
 
+/* What a program says besides where memory runs out: a writer, that what it wrote may be there. */
+extern const char *mem_also;
+
 /* Bytes that somebody else owns. */
 struct slice {
     const char *p;
