@@ -40,12 +40,13 @@ attack() {
     step=${1-1} bits=1 far=101
     [ $scale = sample ] && step=${1-307} far=4001
     anchor=$(tr , : <kept)
-    "$made/bytes" ledger.csv "$step" $bits "${verify-till-verify}" --anchor "$anchor" >told 2>saying ||
+    unhurried "$made/bytes" ledger.csv "$step" $bits "${verify-till-verify}" --anchor "$anchor" >told 2>saying ||
         wrong "missed $(cat saying)"
     read -r changes missed <told
     told="$(number $changes) changes, $missed not found"
     [ $control = yes ] && return
-    "$made/bytes" ledger.csv $far 1 "$work/recipe" >told 2>saying || wrong "missed by the recipe: $(cat saying)"
+    unhurried "$made/bytes" ledger.csv $far 1 "$work/recipe" >told 2>saying ||
+        wrong "missed by the recipe: $(cat saying)"
     read -r changes missed <told
     told="$told; by coreutils $(number $changes), $missed not found"
 }

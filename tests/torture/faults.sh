@@ -86,6 +86,7 @@ attack() {
     [ $scale = sample ] && step=67
     [ $control = yes ] && step=1
     [ $# -gt 0 ] && shift
+    [ $# -gt 0 ] || [ $scale = full ] || set -- EIO ENOSPC EINTR LIE 1 97
     [ $# -gt 0 ] || set -- EIO ENOSPC EINTR EDQUOT EROFS ENOMEM LIE 1 2 3 5 97 511
     for scene in $wanted; do
         [ -f "$work/$scene/seals" ] || (scene "$scene") || exit 2
@@ -108,6 +109,7 @@ every_call() {
     LIE*) [ "$scene" != torn ] || return 0 ;; # what is saved beside was never acknowledged
     esac
     call=$((points % step + 1))
+    [ $control = no ] || call=12 # what comes before reads the batch
     case $how$on in
     [0-9]*1) call=0 ;; # all of them
     esac

@@ -19,8 +19,13 @@ unset SUDO_USER
 PATH=$top/bin:$PATH LC_ALL=C TZ=UTC TILL_TODAY=2025-03-15 SOURCE_DATE_EPOCH=1742050800
 export PATH LC_ALL TZ TILL_TODAY SOURCE_DATE_EPOCH
 umask 022
-ulimit -t 10 # seconds of one program: what runs for longer hangs
+ulimit -S -t 60 # seconds of one program: what runs for longer hangs
 set -u
+
+# unhurried CMD...: a helper that makes many thousands of cases, each of them short.
+unhurried() {
+    (ulimit -S -t unlimited && exec "$@")
+}
 
 # The rigs work in memory where they can: but for the rows on power and blocks, none needs a disk.
 memory=${TMPDIR:-/tmp}

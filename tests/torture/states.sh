@@ -22,7 +22,7 @@ base() {
 attack() {
     helper states
     each=${1-25000} all=0 good=0 there=0 no=0 t_seed=1
-    [ $scale = sample ] && each=${1-130}
+    [ $scale = sample ] && each=${1-110}
     for name in new append longer many; do
         [ -f "$work/states-$name/after" ] || case $name in
             new) (base new 0 8) ;;
@@ -32,9 +32,11 @@ attack() {
         esac
         cd "$work/states-$name" || exit 2
         t_seed=$((t_seed + 1))
-        "$made/states" "$each" $t_seed before after "$bin/till-post" >told 2>saying || wrong "state $name: $(cat saying)"
+        unhurried "$made/states" "$each" $t_seed before after "$bin/till-post" >told 2>saying ||
+            wrong "state $name: $(cat saying)"
         read -r a b c d e <told
         all=$((all + a)) good=$((good + b)) there=$((there + c)) no=$((no + d))
+        enough && return
     done
     told="$(number $all) states, $(number $good) recovered byte for byte, $(number $there) there already, $(number $no) refused untouched"
 }
