@@ -163,12 +163,12 @@ ends_line(char c)
     return c == '\n' || c == '\r';
 }
 
-/* Whether the line is all of a mark: it has its end, or shows that it lacks nothing else. */
+/* Whether the line, which has a byte, is all of a mark: it has its end, or shows that it lacks nothing else.
+ */
 static bool
 is_whole_mark(const struct line_mark *m, const char *p, size_t n)
 {
-    return n > 0 && is_mark(m, p, n) &&
-           (ends_line(p[n - 1]) || (m->whole && m->whole((struct slice){ p, n })));
+    return is_mark(m, p, n) && (ends_line(p[n - 1]) || (m->whole && m->whole((struct slice){ p, n })));
 }
 
 /* The place behind the last marked line of p[from..to), from being a line's beginning, or 0. */
