@@ -232,6 +232,7 @@ test_marks(void)
                 "its word elsewhere is none");
     reads_bytes(&sealed, "n,m\n1,seal\n", 11, "2:1|seal;", "a file without the column has no marks");
     reads_bytes(&sealed, "kind,n\nbatch,1\nx,2\n", 19, "", "a batch without its seal is not there");
+    reads_bytes(&sealed, "\nkind,n\nbatch,1\nx,2\n", 20, "", "... nor behind a blank line");
     reads_bytes(&sealed, "n,kind\r\n1,batch\r\n2,x\r\n3,seal\r\n4,x\r\n", 38, "3:2|x;",
                 "marks in the last column, CRLF");
     reads_bytes(&sealed, "n,kind\r1,batch\r2,x\r3,seal\r4,x\r", 33, "3:2|x;", "... CR alone");
@@ -309,7 +310,7 @@ test_windows(void)
         size_t n = 0;
         n += (size_t)sprintf(text, "n,kind%s1,batch%s2,x%s3,seal%s", ends[e], ends[e], ends[e], ends[e]);
         while (n < 1000000)
-            n += (size_t)sprintf(text + n, "4%.*s,x%s", (int)(n % 7), "5678901", ends[e]);
+            n += (size_t)sprintf(text + n, "4%.*s,x%s", (int)(n / 8 % 7), "5678901", ends[e]);
         put(text, n);
         read_path(path, &sealed, said, sizeof said);
         ok(strcmp(said, "3:2|x;") == 0, "the last mark stands a million bytes before the end (%zu)", e);
@@ -325,6 +326,30 @@ test_windows(void)
     put(text, sizeof text - 1);
     read_path(path, &sealed, said, sizeof said);
     ok(strcmp(said, "3:2|x;") == 0, "... behind it one line");
+    text[sizeof text - 2] = '\n';
+    put(text, sizeof text - 1);
+    read_path(path, &sealed, said, sizeof said);
+    ok(strcmp(said, "3:2|x;") == 0, "... which has its end");
+}
+
+/* The last mark stands in the middle: in no window at an end of the file. */
+static void
+test_middle(void)
+{
+    static char text[1200000];
+    size_t n = (size_t)sprintf(text, "n,kind\n1,batch\n"), records = 0;
+    struct rows *r = rows_new(&sealed);
+    struct fault f;
+    struct row row;
+
+    for (int i = 0; i < 200000; i++)
+        n += (size_t)sprintf(text + n, "%s", i == 100000 ? "3,seal\n" : "2,xy\n");
+    put(text, n);
+    if (rows_add(r, path, &f))
+        while (rows_next(r, &row, &f) == ROWS_ROW)
+            records++;
+    ok(records == 100000, "the last mark stands in the middle of the file");
+    rows_free(r);
 }
 
 static void
@@ -417,6 +442,7 @@ main(void)
     test_held();
     test_blocks();
     test_windows();
+    test_middle();
     test_limits();
     test_slots();
     test_wanted();
