@@ -1,6 +1,6 @@
 #include "date.h"
 
-#include <stdio.h>
+#include <string.h>
 
 bool
 date_is_leap(int year)
@@ -23,30 +23,34 @@ date_valid(int year, int month, int day)
            day <= date_days_in_month(year, month);
 }
 
+/* Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms" (2022),
+ * here and in date_civil: a month of 30.6 days is 979/32 one way, 2141/65536 the other, so that quotients
+ * and what they leave are multiplications. Days count from 0000-03-01. */
 date
 date_make(struct civil c)
 {
-    int year = c.month <= 2 ? c.year - 1 : c.year;
-    int era = year / 400, of_era = year % 400;
-    int month = (c.month + 9) % 12; /* March is 0 */
-    int of_year = (153 * month + 2) / 5 + c.day - 1;
+    bool next = c.month <= 2; /* January and February end the year before */
+    uint32_t year = (uint32_t)c.year - next, century = year / 100;
+    uint32_t month = (uint32_t)c.month + (next ? 12 : 0);
+    uint32_t of_year = (979 * month - 2919) / 32 + (uint32_t)c.day - 1;
 
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+    return (date)(1461 * year / 4 - century + century / 4 + of_year) - 719468;
 }
 
 struct civil
 date_civil(date d)
 {
-    int days = d + 719468; /* since 0000-03-01 */
-    int era = days / 146097, of_era = days % 146097;
-    int year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int of_year = of_era - (365 * year + year / 4 - year / 100);
-    int month = (5 * of_year + 2) / 153;
+    uint32_t quarters = 4 * (uint32_t)(d + 719468) + 3, century = quarters / 146097;
+    uint32_t of_century = quarters % 146097 | 3;
+    uint64_t years = UINT64_C(2939745) * of_century;
+    uint32_t of_year = (uint32_t)years / 2939745 / 4;
+    uint32_t month = 2141 * of_year + 197913; /* in the upper half, 3 to 14; the day in the lower */
+    int next = of_year >= 306;                /* January and February */
     struct civil c;
 
-    c.day = of_year - (153 * month + 2) / 5 + 1;
-    c.month = month < 10 ? month + 3 : month - 9;
-    c.year = year + era * 400 + (c.month <= 2);
+    c.day = (int)((month & 0xffff) / 2141) + 1;
+    c.month = (int)(month >> 16) - 12 * next;
+    c.year = (int)(100 * century + (uint32_t)(years >> 32)) + next;
     return c;
 }
 
@@ -144,27 +148,37 @@ date_add_months(date d, int months, enum month_end how, date *out)
     return true;
 }
 
-/* The last width digits of v. */
+/* v is 0 to 99. */
 static char *
-put(char *p, int v, int width)
+put_two(char *p, unsigned v)
 {
-    for (int i = width - 1; i >= 0; i--) {
-        p[i] = (char)('0' + v % 10);
-        v /= 10;
-    }
-    return p + width;
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324"
+                                "25262728293031323334353637383940414243444546474849"
+                                "50515253545556575859606162636465666768697071727374"
+                                "75767778798081828384858687888990919293949596979899";
+
+    memcpy(p, pairs + v * 2, 2);
+    return p + 2;
+}
+
+static char *
+put_year(char *p, int year)
+{
+    unsigned y = (unsigned)year;
+
+    return put_two(put_two(p, y / 100), y % 100);
 }
 
 size_t
 date_format(char *buf, date d)
 {
     struct civil c = date_civil(d);
-    char *p = put(buf, c.year, 4);
+    char *p = put_year(buf, c.year);
 
     *p++ = '-';
-    p = put(p, c.month, 2);
+    p = put_two(p, (unsigned)c.month);
     *p++ = '-';
-    p = put(p, c.day, 2);
+    p = put_two(p, (unsigned)c.day);
     *p = '\0';
     return 10;
 }
@@ -176,11 +190,11 @@ week_name(char *buf, date d)
     date thursday = d - date_weekday(d) + 3;
     int year = date_civil(thursday).year;
     date new_year = date_make((struct civil){ year, 1, 1 });
-    char *p = put(buf, year, 4);
+    char *p = put_year(buf, year);
 
     *p++ = '-';
     *p++ = 'W';
-    p = put(p, (thursday - new_year) / 7 + 1, 2);
+    p = put_two(p, (unsigned)(thursday - new_year) / 7 + 1);
     *p = '\0';
     return (size_t)(p - buf);
 }
@@ -207,7 +221,7 @@ date_period(char *buf, date d, enum period p, int first)
         *q++ = 'F';
         *q++ = 'Y';
     }
-    q = put(q, year, 4);
+    q = put_year(q, year);
     if (p == PERIOD_QUARTER) {
         *q++ = '-';
         *q++ = 'Q';

@@ -83,43 +83,110 @@ money_muldiv(money m, int64_t num, int64_t den, enum rounding how, money *out)
     return money_divide((__int128)m * num, den, how, out);
 }
 
-/* Digits are laid down from the right end of a scratch buffer, then moved to the front. */
-static size_t
-format(char *buf, money m, bool grouped)
-{
-    char scratch[MONEY_TEXT];
-    char *p = scratch + sizeof scratch;
-    uint64_t size = m < 0 ? 0 - (uint64_t)m : (uint64_t)m;
-    size_t n;
+#define DIGITS_8 100000000
 
-    *--p = '\0';
-    *--p = (char)('0' + size % 10);
-    *--p = (char)('0' + size / 10 % 10);
-    *--p = '.';
-    size /= 100;
-    for (int digits = 0; size > 0 || digits == 0; digits++) {
-        if (grouped && digits > 0 && digits % 3 == 0)
-            *--p = ',';
-        *--p = (char)('0' + size % 10);
-        size /= 10;
-    }
-    if (m < 0)
-        *--p = '-';
-    n = (size_t)(scratch + sizeof scratch - p);
-    memcpy(buf, p, n);
-    return n - 1;
+/* The eight decimal digits of v, below DIGITS_8, one a byte, the first of them lowest. Two numbers of four
+ * digits, then four of two, are split side by side; dividing by 100 and by 10 is multiplying by 10486 / 2^20
+ * and 103 / 2^10, which is exact for numbers so small. */
+static uint64_t
+digits_of(uint64_t v)
+{
+    uint64_t fours = v / 10000 | v % 10000 << 32;
+    uint64_t hundreds = fours * 10486 >> 20 & UINT64_C(0x0000007f0000007f);
+    uint64_t twos = hundreds | (fours - hundreds * 100) << 16;
+    uint64_t tens = twos * 103 >> 10 & UINT64_C(0x000f000f000f000f);
+
+    return tens | (twos - tens * 10) << 8;
 }
 
+/* Writes digits, but for the first so many bytes; eight bytes at p are written in any case. */
+static void
+put_digits(char *p, uint64_t digits, int skipped)
+{
+    digits = (digits + UINT64_C(0x3030303030303030)) >> 8 * skipped;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    digits = __builtin_bswap64(digits);
+#endif
+    memcpy(p, &digits, sizeof digits);
+}
+
+/* How many noughts digits begin with, the last `kept` digits not counted. */
+static int
+noughts(uint64_t digits, int kept)
+{
+    return __builtin_ctzll(digits | UINT64_C(1) << 8 * (8 - kept)) / 8;
+}
+
+/* Writes v and up to seven bytes more; returns where it ends. */
+static char *
+put_whole(char *p, uint64_t v)
+{
+    uint64_t digits;
+    int skipped = 0;
+
+    if (v >= DIGITS_8)
+        p = put_whole(p, v / DIGITS_8);
+    digits = digits_of(v % DIGITS_8);
+    if (v < DIGITS_8)
+        skipped = noughts(digits, 1);
+    put_digits(p, digits, skipped);
+    return p + 8 - skipped;
+}
+
+static uint64_t
+size_of(int64_t n)
+{
+    return n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+}
+
+/* Amounts up to a million have eight digits, cents included, and are written without a branch. */
 size_t
 money_format(char *buf, money m)
 {
-    return format(buf, m, false);
+    uint64_t size = size_of(m), digits = digits_of(size % DIGITS_8);
+    char *p = buf;
+
+    *p = '-';
+    p += m < 0;
+    if (size < DIGITS_8) {
+        int skipped = noughts(digits, 3);
+        put_digits(p, digits, skipped);
+        p += 6 - skipped;
+    } else {
+        p = put_whole(p, size / 100);
+    }
+    p[0] = '.';
+    p[1] = (char)('0' + (digits >> 48 & 15));
+    p[2] = (char)('0' + (digits >> 56));
+    p[3] = '\0';
+    return (size_t)(p + 3 - buf);
 }
 
 size_t
+count_format(char *buf, int64_t n)
+{
+    char *end;
+
+    *buf = '-';
+    end = put_whole(buf + (n < 0), size_of(n));
+    *end = '\0';
+    return (size_t)(end - buf);
+}
+
+/* Every three digits before the point are set off. */
+size_t
 money_format_grouped(char *buf, money m)
 {
-    return format(buf, m, true);
+    char plain[MONEY_TEXT], *p = buf;
+    size_t n = money_format(plain, m), sign = m < 0, whole = n - 3;
+
+    for (size_t i = 0; i < n; i++) {
+        if (i > sign && i < whole && (whole - i) % 3 == 0)
+            *p++ = ',';
+        *p++ = plain[i];
+    }
+    *p = '\0';
+    return (size_t)(p - buf);
 }
 
 const char *

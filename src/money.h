@@ -45,7 +45,10 @@ bool money_divide(__int128 num, __int128 den, enum rounding how, money *out);
 /* Writes m as a record has it (-1234.50) to buf[MONEY_TEXT], NUL-terminated; returns its length. */
 size_t money_format(char *buf, money m);
 
-/* The same for people: -1,234.50. */
+/* Writes a whole number likewise: -1234. */
+size_t count_format(char *buf, int64_t n);
+
+/* An amount for people: -1,234.50. */
 size_t money_format_grouped(char *buf, money m);
 
 /* Reads a decimal number such as 7.25 (at most 9 decimals, 9 digits before them, never below

@@ -6,12 +6,13 @@
 static bool
 month_day(int months, int day, enum month_end how, date *out)
 {
-    int year = months / 12, month = months % 12 + 1, last;
+    int year = (int)((unsigned)months / 12), month = (int)((unsigned)months % 12) + 1, last = 28;
     date d;
 
     if (year < 1900 || year > 2199)
         return false;
-    last = date_days_in_month(year, month);
+    if (day > last)
+        last = date_days_in_month(year, month);
     d = date_make((struct civil){ year, month, day <= last ? day : last });
     if (day > last && how == MONTH_END_ROLL)
         d++;

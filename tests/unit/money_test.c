@@ -189,6 +189,23 @@ test_format(void)
         wrong += money_parse(text, n, &back) != NULL || back != m;
     }
     ok(wrong == 0, "what is written is read as the same");
+    for (int shift = 0; shift < 64; shift++) {
+        for (int64_t near = -3; near <= 3; near++) {
+            int64_t n = (int64_t)((UINT64_C(1) << shift) * 5 + (uint64_t)near);
+            char want[32], got[MONEY_TEXT];
+            int length = snprintf(want, sizeof want, "%lld", (long long)n);
+            wrong += count_format(got, n) != (size_t)length || strcmp(got, want) != 0;
+        }
+    }
+    for (int64_t ten = 1; ten <= INT64_MAX / 10; ten *= 10) {
+        char want[48], got[MONEY_TEXT];
+        for (int64_t n = ten - 2; n <= ten + 2; n++) {
+            snprintf(want, sizeof want, "%s%lld.%02lld", n < 0 ? "-" : "", (long long)(n < 0 ? -n : n) / 100,
+                     (long long)(n < 0 ? -n : n) % 100);
+            wrong += money_format(got, n) != strlen(want) || strcmp(got, want) != 0;
+        }
+    }
+    ok(wrong == 0, "numbers of every length");
 }
 
 static void
