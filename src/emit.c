@@ -1,5 +1,9 @@
+/* Owns the text of records on its way out. All of it is written into one buffer, where the cells of CSV
+ * and TSV go straight to their place: numbers and dates never need quotes, and text is looked over eight
+ * bytes at a time. */
 #include "emit.h"
 
+#include "hold.h"
 #include "output.h"
 #include "table.h"
 
@@ -9,7 +13,6 @@
 #include <string.h>
 
 #define FLUSH 65536
-#define SPILL (16u << 20)
 
 struct column {
     char *name;
@@ -20,11 +23,11 @@ struct emit {
     int fd;
     enum form form;
     bool held, started;
+    char mark; /* between the cells of a record that has begun, in CSV and TSV; else 0 */
     struct column *column;
     size_t columns, cap, at; /* at: the column of the next cell */
     size_t records;
-    struct buffer b;
-    FILE *spill; /* what is held beyond SPILL bytes */
+    struct hold out; /* what is not written yet */
     struct table *table;
     const char *fault;
 };
@@ -62,45 +65,87 @@ write_all(struct emit *e, const char *p, size_t n)
         e->fault = strerror(errno);
 }
 
-static const char no_spill[] = "can't be held in a temporary file until it is whole";
-
-/* What is held goes to a file without a name once it is large, so memory stays small. */
-static void
-spill(struct emit *e)
-{
-    if (!e->spill)
-        e->spill = tmpfile();
-    if (!e->spill || fwrite(e->b.p, 1, e->b.n, e->spill) != e->b.n)
-        e->fault = e->fault ? e->fault : no_spill;
-    e->b.n = 0;
-}
-
+/* Unheld text goes as soon as it is much. */
 static void
 relieve(struct emit *e)
 {
-    if (e->held && e->b.n >= SPILL) {
-        spill(e);
-    } else if (!e->held && e->b.n >= FLUSH) {
-        write_all(e, e->b.p, e->b.n);
-        e->b.n = 0;
+    if (e->held) {
+        hold_relieve(&e->out);
+    } else if (e->out.b.n >= FLUSH) {
+        write_all(e, e->out.b.p, e->out.b.n);
+        e->out.b.n = 0;
     }
+}
+
+/* Every byte of a word the same. */
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Whether a word may have a comma, a quote or a line end: a byte up to the comma, which of those has the
+ * highest code. A blank and some other signs are taken for one. */
+static bool
+is_suspect(uint64_t word)
+{
+    return ((word - EACH(',' + 1)) & ~word & EACH(0x80)) != 0;
+}
+
+static bool
+needs_quotes(struct slice s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r')
+            return true;
+    return false;
+}
+
+/* Copies s, whose bytes must be looked at one by one where it returns true. What is shorter than a word
+ * is made a word of parts that overlap. */
+static bool
+copy_suspect(char *to, struct slice s)
+{
+    uint64_t first = 0, last = 0;
+    bool suspect = false;
+
+    if (s.n < 8) {
+        for (size_t i = 0; i < s.n; i++) {
+            suspect |= s.p[i] <= ',' && s.p[i] >= 0;
+            to[i] = s.p[i];
+        }
+        return suspect;
+    }
+    for (size_t i = 0; i + 8 < s.n; i += 8) {
+        memcpy(&first, s.p + i, 8);
+        memcpy(to + i, &first, 8);
+        suspect |= is_suspect(first);
+    }
+    memcpy(&last, s.p + s.n - 8, 8);
+    memcpy(to + s.n - 8, &last, 8);
+    return suspect || is_suspect(last);
+}
+
+static void
+put_quoted(struct buffer *b, struct slice s)
+{
+    buffer_add(b, "\"", 1);
+    while (s.n > 0) {
+        const char *quote = memchr(s.p, '"', s.n);
+        size_t n = quote ? (size_t)(quote - s.p) + 1 : s.n;
+        buffer_add(b, s.p, n);
+        buffer_add(b, "\"", quote != NULL);
+        s.p += n;
+        s.n -= n;
+    }
+    buffer_add(b, "\"", 1);
 }
 
 void
 emit_csv_field(struct buffer *b, struct slice s)
 {
-    bool quote = false;
-
-    for (size_t i = 0; i < s.n && !quote; i++)
-        quote = s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r';
-    if (!quote) {
-        buffer_add(b, s.p, s.n);
-        return;
-    }
-    buffer_add(b, "\"", 1);
-    for (size_t i = 0; i < s.n; i++)
-        buffer_add(b, s.p[i] == '"' ? "\"\"" : s.p + i, s.p[i] == '"' ? 2 : 1);
-    buffer_add(b, "\"", 1);
+    if (b->cap - b->n < s.n || !b->p)
+        buffer_reserve(b, s.n);
+    if (copy_suspect(b->p + b->n, s) && needs_quotes(s))
+        put_quoted(b, s);
+    else
+        b->n += s.n;
 }
 
 /* RFC 8259; text of records has no control characters, a foreign one may. */
@@ -127,17 +172,19 @@ start(struct emit *e)
 {
     e->started = true;
     if (e->form == FORM_JSON)
-        buffer_add(&e->b, "[", 1);
+        buffer_add(&e->out.b, "[", 1);
     for (size_t i = 0; i < e->columns && e->form != FORM_JSON; i++) {
         if (i > 0)
-            buffer_add(&e->b, e->form == FORM_TSV ? "\t" : ",", 1);
+            buffer_add(&e->out.b, e->form == FORM_TSV ? "\t" : ",", 1);
         if (e->form == FORM_CSV)
-            emit_csv_field(&e->b, slice_of(e->column[i].name));
+            emit_csv_field(&e->out.b, slice_of(e->column[i].name));
         else /* a TSV has no quotes, in its header neither */
-            buffer_add(&e->b, e->column[i].name, strlen(e->column[i].name));
+            buffer_add(&e->out.b, e->column[i].name, strlen(e->column[i].name));
     }
-    if (e->form != FORM_JSON)
-        buffer_add(&e->b, "\n", 1);
+    if (e->form != FORM_JSON) {
+        buffer_add(&e->out.b, "\n", 1);
+        e->mark = e->form == FORM_TSV ? '\t' : ',';
+    }
 }
 
 /* What stands before a cell. */
@@ -147,16 +194,15 @@ before_cell(struct emit *e)
     if (!e->started)
         start(e);
     if (e->form != FORM_JSON) {
-        if (e->at > 0)
-            buffer_add(&e->b, e->form == FORM_TSV ? "\t" : ",", 1);
+        buffer_add(&e->out.b, &e->mark, e->at > 0);
         return;
     }
     if (e->at == 0)
-        buffer_add(&e->b, e->records > 0 ? ",\n{" : "\n{", e->records > 0 ? 3 : 2);
+        buffer_add(&e->out.b, e->records > 0 ? ",\n{" : "\n{", e->records > 0 ? 3 : 2);
     else
-        buffer_add(&e->b, ",", 1);
-    json_string(&e->b, slice_of(e->column[e->at].name));
-    buffer_add(&e->b, ":", 1);
+        buffer_add(&e->out.b, ",", 1);
+    json_string(&e->out.b, slice_of(e->column[e->at].name));
+    buffer_add(&e->out.b, ":", 1);
 }
 
 /* Numbers stand in JSON as they are: exact decimal text. */
@@ -168,39 +214,74 @@ cell(struct emit *e, struct slice s, bool number)
     } else {
         before_cell(e);
         if (e->form == FORM_JSON && number && s.n == 0)
-            buffer_add(&e->b, "null", 4);
+            buffer_add(&e->out.b, "null", 4);
         else if (e->form == FORM_JSON && !number)
-            json_string(&e->b, s);
+            json_string(&e->out.b, s);
         else if (e->form == FORM_CSV && s.n == 0 && e->columns == 1)
-            buffer_add(&e->b, "\"\"", 2); /* a blank line would be no record */
+            buffer_add(&e->out.b, "\"\"", 2); /* a blank line would be no record */
         else if (e->form == FORM_CSV)
-            emit_csv_field(&e->b, s);
+            emit_csv_field(&e->out.b, s);
         else
-            buffer_add(&e->b, s.p, s.n);
+            buffer_add(&e->out.b, s.p, s.n);
     }
+    e->at++;
+}
+
+/* Where the next cell's text goes, room for n bytes, in a form whose cells stand as they are once the
+ * first record has begun; else NULL. end_cell says how far it went. */
+static char *
+begin_cell(struct emit *e, size_t n)
+{
+    struct buffer *b = &e->out.b;
+
+    if (!e->mark)
+        return NULL;
+    if (b->cap - b->n <= n)
+        buffer_reserve(b, n + 1);
+    b->p[b->n] = e->mark;
+    b->n += e->at > 0;
+    return b->p + b->n;
+}
+
+static void
+end_cell(struct emit *e, size_t n)
+{
+    e->out.b.n += n;
     e->at++;
 }
 
 void
 emit_text(struct emit *e, struct slice s)
 {
-    cell(e, s, false);
+    char *p = e->form == FORM_CSV && s.n > 0 ? begin_cell(e, s.n) : NULL;
+
+    if (!p) {
+        cell(e, s, false);
+    } else if (copy_suspect(p, s) && needs_quotes(s)) {
+        put_quoted(&e->out.b, s);
+        end_cell(e, 0);
+    } else {
+        end_cell(e, s.n);
+    }
 }
 
 void
 emit_string(struct emit *e, const char *s)
 {
-    cell(e, slice_of(s), false);
+    emit_text(e, slice_of(s));
 }
 
 void
 emit_money(struct emit *e, money m)
 {
-    char text[MONEY_TEXT];
+    char text[MONEY_TEXT], *p = begin_cell(e, MONEY_TEXT);
 
     if (!money_fits(m) && !e->fault)
         e->fault = "a sum is beyond 999,999,999,999.99";
-    cell(e, (struct slice){ text, money_format(text, m) }, true);
+    if (p)
+        end_cell(e, money_format(p, m));
+    else
+        cell(e, (struct slice){ text, money_format(text, m) }, true);
 }
 
 void
@@ -215,56 +296,66 @@ emit_money_or_empty(struct emit *e, money m, bool there)
 void
 emit_count(struct emit *e, int64_t n)
 {
-    char text[24];
+    char text[MONEY_TEXT], *p = begin_cell(e, MONEY_TEXT);
 
-    cell(e, (struct slice){ text, (size_t)snprintf(text, sizeof text, "%lld", (long long)n) }, true);
+    if (p)
+        end_cell(e, count_format(p, n));
+    else
+        cell(e, (struct slice){ text, count_format(text, n) }, true);
 }
 
 void
 emit_date(struct emit *e, date d)
 {
-    char text[DATE_TEXT];
+    char text[DATE_TEXT], *p = d == DATE_NONE ? NULL : begin_cell(e, DATE_TEXT);
 
-    cell(e, (struct slice){ text, d == DATE_NONE ? 0 : date_format(text, d) }, false);
+    if (p)
+        end_cell(e, date_format(p, d));
+    else
+        cell(e, (struct slice){ text, d == DATE_NONE ? 0 : date_format(text, d) }, false);
 }
 
 void
 emit_end(struct emit *e)
 {
     if (e->form == FORM_JSON)
-        buffer_add(&e->b, "}", 1);
+        buffer_add(&e->out.b, "}", 1);
     else if (e->form != FORM_TABLE)
-        buffer_add(&e->b, "\n", 1);
+        buffer_add(&e->out.b, "\n", 1);
     e->at = 0;
     e->records++;
     relieve(e);
+}
+
+void
+emit_release(struct emit *e)
+{
+    if (!e->out.file)
+        e->held = false;
 }
 
 static void
 finish(struct emit *e)
 {
     if (e->form == FORM_TABLE) {
-        table_text(e->table, NULL, &e->b);
+        table_text(e->table, NULL, &e->out.b);
         return;
     }
     if (!e->started)
         start(e);
     if (e->form == FORM_JSON)
-        buffer_add(&e->b, e->records > 0 ? "\n]\n" : "]\n", e->records > 0 ? 3 : 2);
+        buffer_add(&e->out.b, e->records > 0 ? "\n]\n" : "]\n", e->records > 0 ? 3 : 2);
 }
 
 static void
-write_spilled(struct emit *e)
+write_held(struct emit *e)
 {
-    size_t n;
     char *block = mem_alloc(FLUSH);
+    size_t n;
 
-    if (fflush(e->spill) != 0 || fseek(e->spill, 0, SEEK_SET) != 0)
-        e->fault = no_spill;
-    while (!e->fault && (n = fread(block, 1, FLUSH, e->spill)) > 0)
+    hold_turn(&e->out);
+    while (!e->fault && (n = hold_take(&e->out, block, FLUSH)) > 0)
         write_all(e, block, n);
-    if (ferror(e->spill) && !e->fault)
-        e->fault = "what was held can't be read back";
     free(block);
 }
 
@@ -273,21 +364,20 @@ emit_close(struct emit *e, bool good)
 {
     const char *fault;
 
-    if (good && !e->fault) {
+    if (good && !e->fault && !e->out.fault) {
         finish(e);
-        if (e->spill)
-            write_spilled(e);
-        write_all(e, e->b.p, e->b.n);
+        if (e->out.file)
+            write_held(e);
+        else
+            write_all(e, e->out.b.p, e->out.b.n);
     }
-    fault = e->fault;
-    if (e->spill)
-        fclose(e->spill);
+    fault = e->fault ? e->fault : e->out.fault;
+    hold_free(&e->out);
     if (e->table)
         table_free(e->table);
     for (size_t i = 0; i < e->columns; i++)
         free(e->column[i].name);
     free(e->column);
-    buffer_free(&e->b);
     free(e);
     return fault;
 }

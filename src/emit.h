@@ -36,6 +36,9 @@ void emit_count(struct emit *e, int64_t n);
 void emit_date(struct emit *e, date d); /* DATE_NONE: empty */
 void emit_end(struct emit *e);          /* the record is whole */
 
+/* Ends the holding: all that could be wrong with the input has been looked for. */
+void emit_release(struct emit *e);
+
 /* Writes what is left, or with good false drops what is held. Frees. Returns NULL, or why not all
  * of it is where it should be ("No space left on device", a sum beyond the bound). */
 const char *emit_close(struct emit *e, bool good);

@@ -1,0 +1,32 @@
+/*
+ * Hold: bytes that wait until it is known whether they may go. They are in memory while they are
+ * few, then in a file without a name, and come back in the order in which they went in.
+ */
+#ifndef TILL_HOLD_H
+#define TILL_HOLD_H
+
+#include "memory.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Zero-initialise. What is added to b is held; hold_relieve may take it from there. */
+struct hold {
+    struct buffer b;
+    FILE *file;        /* what was there beyond some megabytes, or NULL */
+    const char *fault; /* why not all of it is held, or NULL */
+    size_t at;         /* what was given back of b */
+};
+
+/* Call it between additions: moves what is there to the file once it is much. */
+void hold_relieve(struct hold *h);
+
+/* Ends the holding: what was held is given back from its start. */
+void hold_turn(struct hold *h);
+
+/* Up to n of the next bytes, in p; how many, fewer only at the end or on a fault. */
+size_t hold_take(struct hold *h, char *p, size_t n);
+
+void hold_free(struct hold *h);
+
+#endif
