@@ -1,5 +1,6 @@
 #include "cli_plans.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { PLAN, ACCOUNT, ITEM, DUE, SEQ, TERMS, SLOTS = TERMS + TERMS_COLUMNS };
@@ -46,6 +47,62 @@ cli_schedule(const struct row *row, int slot, struct terms *t, struct instalment
         return 0;
     }
     return n;
+}
+
+/* The slots of the columns that records hand on, an array that the caller owns: their plan, and what is no
+ * term. */
+static int *
+handed_on(const struct rows *in, struct emit *out, struct agreements *all)
+{
+    static const char *const own[] = { "seq", "due", "interest", "balance" };
+    int *slots = mem_alloc(rows_columns(in) * sizeof *slots);
+
+    for (size_t i = 0; i < rows_columns(in); i++) {
+        int slot;
+        const char *name = rows_column(in, i, &slot);
+        for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+            if (strcmp(name, own[k]) == 0)
+                cli_die("the records have a column \"%s\", as the schedule has", name);
+        if (slot > 0 && slot <= TERMS_COLUMNS)
+            continue;
+        all->dated |= strcmp(name, "account") == 0;
+        emit_column(out, name, CELL_TEXT);
+        slots[all->fields++] = slot;
+    }
+    if (all->dated)
+        emit_column(out, "start", CELL_TEXT);
+    return slots;
+}
+
+void
+cli_agreements(char **files, const struct terms *defaults, struct emit *out, struct agreements *all)
+{
+    static struct instalment schedule[SCHEDULE_ROOM];
+    const char *want[1 + TERMS_COLUMNS] = { "plan" };
+    struct agreement a = { .schedule = schedule };
+    struct rows *in;
+    struct row row;
+    int *slots;
+
+    memcpy(want + 1, terms_want, sizeof terms_want);
+    in = cli_rows(files, want, 1 + TERMS_COLUMNS, &cli_sealed);
+    slots = handed_on(in, out, all);
+    a.field = mem_alloc(all->fields * sizeof *a.field);
+    while (cli_next(in, &row)) {
+        struct terms t = *defaults;
+        if (row_get(&row, 0).n == 0) {
+            cli_bad(&row, "plan", row_get(&row, 0), "is empty where a plan belongs");
+        } else if ((a.n = cli_schedule(&row, 1, &t, schedule)) > 0) {
+            a.start = t.start;
+            for (size_t k = 0; k < all->fields; k++)
+                a.field[k] = row_get(&row, slots[k]);
+            agreements_keep(all, &a);
+        }
+    }
+    rows_free(in);
+    free(a.field);
+    free(slots);
+    cli_checked();
 }
 
 static bool

@@ -4,6 +4,7 @@
 #ifndef TILL_CLI_PLANS_H
 #define TILL_CLI_PLANS_H
 
+#include "agreements.h"
 #include "cli.h"
 #include "plans.h"
 #include "terms.h"
@@ -20,6 +21,11 @@ size_t cli_schedule(const struct row *row, int slot, struct terms *t, struct ins
  * terms of a plan a record. Leaves with status 2 where something is wrong.
  */
 struct plans *cli_plans(const char *path, const struct terms *defaults);
+
+/* Reads records of terms and keeps what was agreed, with the fields of its columns that are no terms: these
+ * are named as columns of out, and if an account is among them the start is, for who checks an account's
+ * plan has to know it. Leaves with status 2 where something is wrong. */
+void cli_agreements(char **files, const struct terms *defaults, struct emit *out, struct agreements *all);
 
 /* Days on which the office is closed: the column date of a table, kept until the program ends. */
 struct holidays cli_holidays(const char *path);

@@ -139,69 +139,40 @@ print_one(const struct terms *t)
         print_instalment(out, &schedule[i]);
 }
 
-/* The columns that a record hands on: its plan, and what is no term. */
-struct passed {
-    int *slot;
-    size_t n, cap;
-    bool start; /* an account's plan tells when it began, for --check has to know */
-};
-
-static void
-pass_columns(const struct rows *in, struct emit *out, struct passed *pass)
-{
-    static const char *const own[] = { "seq", "due", "interest", "balance" };
-
-    for (size_t i = 0; i < rows_columns(in); i++) {
-        int slot;
-        const char *name = rows_column(in, i, &slot);
-        for (size_t k = 0; k < sizeof own / sizeof *own; k++)
-            if (strcmp(name, own[k]) == 0)
-                cli_die("the records have a column \"%s\", as the schedule has", name);
-        if (slot > 0 && slot <= TERMS_COLUMNS)
-            continue;
-        pass->start |= strcmp(name, "account") == 0;
-        emit_column(out, name, CELL_TEXT);
-        pass->slot = mem_room(pass->slot, pass->n, &pass->cap, sizeof *pass->slot);
-        pass->slot[pass->n++] = slot;
-    }
-    if (pass->start)
-        emit_column(out, "start", CELL_TEXT);
-}
-
 /* Plans and payments are never read from the ledger of TILL_BOOK. */
 static char dash[] = "-", *standard_input[] = { dash, NULL };
 
 static void
+print_agreed(struct emit *out, const struct agreements *all, const struct agreement *a)
+{
+    for (size_t i = 0; i < a->n; i++) {
+        for (size_t k = 0; k < all->fields; k++)
+            emit_text(out, a->field[k]);
+        if (all->dated)
+            emit_date(out, a->start);
+        print_instalment(out, &a->schedule[i]);
+    }
+}
+
+/* Nothing is printed before all was read and holds. */
+static void
 print_many(char **files, const struct terms *defaults)
 {
-    struct passed pass = { 0 };
-    const char *want[1 + TERMS_COLUMNS] = { "plan" };
-    struct rows *in;
-    struct row row;
     struct emit *out = cli_emit();
+    struct agreements all = { 0 };
+    struct agreement a = { .schedule = schedule };
 
-    memcpy(want + 1, terms_want, sizeof terms_want);
-    in = cli_rows(*files ? files : standard_input, want, 1 + TERMS_COLUMNS, &cli_sealed);
-    pass_columns(in, out, &pass);
+    cli_agreements(*files ? files : standard_input, defaults, out, &all);
     name_columns(out, schedule_headings);
-    while (cli_next(in, &row)) {
-        struct terms t = *defaults;
-        size_t n = 0;
-        if (row_get(&row, 0).n == 0)
-            cli_bad(&row, "plan", row_get(&row, 0), "is empty where a plan belongs");
-        else
-            n = cli_schedule(&row, 1, &t, schedule);
-        for (size_t i = 0; i < n; i++) {
-            for (size_t k = 0; k < pass.n; k++)
-                emit_text(out, row_get(&row, pass.slot[k]));
-            if (pass.start)
-                emit_date(out, t.start);
-            print_instalment(out, &schedule[i]);
-        }
-    }
-    rows_free(in);
-    free(pass.slot);
-    cli_checked();
+    emit_release(out);
+    agreements_turn(&all);
+    a.field = mem_alloc(all.fields * sizeof *a.field);
+    while (agreements_next(&all, &a))
+        print_agreed(out, &all, &a);
+    if (agreements_fault(&all))
+        cli_die("what was read %s", agreements_fault(&all));
+    agreements_free(&all);
+    free(a.field);
 }
 
 static int
