@@ -338,7 +338,7 @@ ledger_post(const char *path, const struct batch *b, bool dry)
         p = ask_packed(&l, p);
     else if (p.result == POST_ALREADY && !dry)
         p = confirm(&l, p);
-    if (l.made && (p.result == POST_REFUSED || p.result == POST_FAILED))
+    if (p.result == POST_REFUSED || p.result == POST_FAILED)
         ledger_unmake(&l);
     p.saved = saved;
     ledger_done(&l);

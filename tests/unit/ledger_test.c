@@ -244,6 +244,8 @@ test_asked(void)
     fail(SYNC, 2, EIO, false);
     refused(POST_UNKNOWN, "nor its folder");
     ok(post("b1", ENTRY).result == POST_ALREADY, "the batch again");
+    ok(post("b1", "2026-06-30,A1,charge,B1,B1,WATER,12.51,,,,,\n").result == POST_OTHER,
+       "... with an entry changed");
 }
 
 static void
@@ -258,6 +260,25 @@ test_header(void)
     ok(p.result == POST_REFUSED && strcmp(p.why, "has another header now") == 0, "another header");
     b.header.n = 0;
     ok(ledger_post(path, &b, true).result == POST_DONE, "any header will do where none is told");
+}
+
+/* A ledger that is made for the batch and can't be written. */
+static void
+test_made(void)
+{
+    char *last = path + strlen(path) - 1;
+
+    *last = 'x';
+    fail(WRITE, 1, ENOSPC, false);
+    ok(post("b1", ENTRY).result == POST_FAILED && size_of(path) < 0,
+       "a new ledger that can't be written is none");
+    no_faults();
+    fail(SYNC, 1, EIO, false);
+    fail(CUT, 1, EIO, false);
+    ok(post("b1", ENTRY).result == POST_UNKNOWN && size_of(path) > 0, "one that may be there stays");
+    no_faults();
+    unlink(path);
+    *last = 'v';
 }
 
 /* What would be said of a ledger that is not there. */
@@ -327,6 +348,7 @@ test_large(void)
 static void
 test_packed(void)
 {
+    struct batch b = { .header = slice_of(HEADER), .body = slice_of(ENTRY), .id = "b2", .day = "2026-06-30" };
     char packed[100];
     int from, to;
     struct posting p = post("b1", ENTRY ENTRY);
@@ -345,6 +367,7 @@ test_packed(void)
     ok(post("b1", "2026-06-30,A1,charge,B1,B1,WATER,12.51,,,,,\n" ENTRY).result == POST_OTHER,
        "... from the first");
     ok(post("b2", ENTRY).result == POST_CLOSED, "it takes no other");
+    ok(ledger_post(path, &b, true).result == POST_CLOSED, "nor would it");
     snprintf(beside, sizeof beside, "%s", path);
     memcpy(path, packed, strlen(packed) + 1);
     ok(post("b1", ENTRY ENTRY).result == POST_ALREADY, "under its own name, too");
@@ -364,6 +387,7 @@ main(void)
     test_aside();
     test_asked();
     test_header();
+    test_made();
     test_dry();
     test_taken();
     test_stands();

@@ -1,0 +1,221 @@
+/*
+ * What others do between two calls of a post that opens its ledger: the calls are made here, and let another
+ * hand act first. Whoever comes second must post to the ledger that the path names, or to none.
+ */
+#define _GNU_SOURCE /* AT_EMPTY_PATH */
+
+#include "../../src/ledger.h"
+
+#include "tap.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#define HEADER "date,account,kind,ref,item,code,amount,due,tender,till,clerk,memo\n"
+#define ENTRY  "2026-06-30,A1,charge,B1,B1,WATER,12.50,,,,,\n"
+
+static char folder[] = "/tmp/till-opening.XXXXXX";
+static char path[96];
+
+/* What happens before a ledger is made, and before it is locked: once. */
+static void (*before_making)(void), (*before_locking)(void);
+static int moments;            /* waited for a lock */
+static int stats;              /* of the open file until one fails, 0: none does */
+static bool for_reading_alone; /* may the ledger be opened */
+static bool on_another_device; /* is what the path names */
+
+static void
+happens(void (**what)(void))
+{
+    void (*now)(void) = *what;
+
+    *what = NULL;
+    if (now)
+        now();
+}
+
+/* In the place of the C library's. */
+
+int
+open(const char *name, int flags, ...)
+{
+    va_list more;
+    mode_t mode = 0;
+
+    if (flags & O_CREAT) {
+        va_start(more, flags);
+        mode = va_arg(more, mode_t);
+        va_end(more);
+        if (strcmp(name, path) == 0)
+            happens(&before_making);
+    }
+    if (for_reading_alone && strcmp(name, path) == 0 && (flags & O_ACCMODE) != O_RDONLY) {
+        errno = EACCES;
+        return -1;
+    }
+    return openat(AT_FDCWD, name, flags, mode);
+}
+
+int
+flock(int fd, int how)
+{
+    happens(&before_locking);
+    return (int)syscall(SYS_flock, fd, how);
+}
+
+int
+nanosleep(const struct timespec *wish, struct timespec *left)
+{
+    (void)wish, (void)left;
+    moments++;
+    return 0;
+}
+
+int
+fstat(int fd, struct stat *st)
+{
+    if (stats > 0 && --stats == 0) {
+        errno = EIO;
+        return -1;
+    }
+    return fstatat(fd, "", st, AT_EMPTY_PATH);
+}
+
+int
+lstat(const char *name, struct stat *st)
+{
+    int got = fstatat(AT_FDCWD, name, st, AT_SYMLINK_NOFOLLOW);
+
+    st->st_dev += on_another_device;
+    return got;
+}
+
+/* What the other hand does. */
+
+static void
+write_to(const char *text)
+{
+    int fd = openat(AT_FDCWD, path, O_WRONLY | O_CREAT, 0600);
+
+    if (fd < 0 || write(fd, text, strlen(text)) < 0)
+        abort();
+    close(fd);
+}
+
+static void
+make_it(void)
+{
+    write_to("");
+}
+
+static void
+make_another_ledger(void)
+{
+    write_to("date,and so on\n2026-06-30,a line\n");
+}
+
+static void
+remove_it(void)
+{
+    unlink(path);
+}
+
+static void
+replace_it(void)
+{
+    char other[100];
+    int fd;
+
+    snprintf(other, sizeof other, "%s-2", path);
+    fd = openat(AT_FDCWD, other, O_WRONLY | O_CREAT, 0600);
+    close(fd);
+    if (rename(other, path) != 0)
+        abort();
+}
+
+static enum post_result
+post(const char *id)
+{
+    struct batch b = { .header = slice_of(HEADER), .body = slice_of(ENTRY), .id = id, .day = "2026-06-30" };
+    struct posting p;
+
+    b.user = "ann";
+    b.memo = "entries 1 debits 12.50 credits 0.00";
+    p = ledger_post(path, &b, false);
+    free(p.saved);
+    return p.result;
+}
+
+/* The result of a post to a ledger that isn't there; *size: of what is there then, or -1. */
+static enum post_result
+post_new(off_t *size)
+{
+    enum post_result result = post("b1");
+    struct stat st;
+
+    *size = fstatat(AT_FDCWD, path, &st, 0) == 0 ? st.st_size : -1;
+    unlink(path);
+    on_another_device = false;
+    return result;
+}
+
+/* A clerk may read the ledger of a closed period, and not write to it. */
+static void
+test_closed(void)
+{
+    ok(post("b1") == POST_DONE && chmod(path, 0444) == 0, "a period is closed");
+    for_reading_alone = true;
+    ok(post("b1") == POST_ALREADY && post("b2") == POST_CLOSED, "who may only read it is told what it has");
+    for_reading_alone = false;
+    unlink(path);
+}
+
+static void
+test_held(void)
+{
+    off_t size;
+    int fd;
+
+    make_it();
+    fd = openat(AT_FDCWD, path, O_RDONLY);
+    ok(syscall(SYS_flock, fd, LOCK_EX) == 0, "somebody posts");
+    ok(post_new(&size) == POST_REFUSED && size == 0 && moments == 500, "who waits ten seconds waits no more");
+    close(fd);
+}
+
+int
+main(void)
+{
+    off_t size;
+
+    if (!mkdtemp(folder))
+        return 2;
+    snprintf(path, sizeof path, "%s/ledger.csv", folder);
+    test_held();
+    test_closed();
+    before_making = make_it;
+    ok(post_new(&size) == POST_DONE && size > 0, "another made the ledger first");
+    before_locking = make_another_ledger;
+    ok(post_new(&size) == POST_REFUSED && size == 33, "another wrote to it first: that stays");
+    before_locking = remove_it;
+    ok(post_new(&size) == POST_REFUSED && size == -1, "it was removed before it was locked");
+    before_locking = replace_it;
+    ok(post_new(&size) == POST_REFUSED && size == 0, "another was put in its place");
+    on_another_device = true;
+    ok(post_new(&size) == POST_REFUSED && size == 0, "... of the same number, on another device");
+    stats = 1;
+    ok(post_new(&size) == POST_REFUSED && size == -1, "what was opened can't be asked what it is");
+    stats = 2;
+    before_locking = make_another_ledger;
+    ok(post_new(&size) == POST_REFUSED && size == 33, "... nor whether it is empty: it stays");
+    rmdir(folder);
+    return tap_end();
+}
