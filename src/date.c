@@ -96,6 +96,12 @@ date_parse(const char *s, size_t n, date *out)
     return NULL;
 }
 
+static bool
+begins_with_dots(const char *s, size_t n)
+{
+    return n >= 2 && s[0] == '.' && s[1] == '.';
+}
+
 const char *
 range_parse(const char *s, size_t n, struct range *out)
 {
@@ -103,7 +109,7 @@ range_parse(const char *s, size_t n, struct range *out)
     const char *why = NULL;
     size_t dots = 0;
 
-    while (dots < n && !(n - dots >= 2 && s[dots] == '.' && s[dots + 1] == '.'))
+    while (dots < n && !begins_with_dots(s + dots, n - dots))
         dots++;
     if (dots == n) {
         why = date_parse(s, n, &r.from);
