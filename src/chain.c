@@ -15,10 +15,11 @@ struct walk {
     struct chain *c;
     struct digest *digest;
     const struct chain_query *query;
-    off_t at;     /* of the line */
-    bool open;    /* a batch has been opened and not yet sealed */
-    bool pending; /* it is the one that is looked for */
-    bool closing; /* it ends the period */
+    const char *unhashed; /* what of the block has been read and not hashed begins here */
+    off_t at;             /* of the line */
+    bool open;            /* a batch has been opened and not yet sealed */
+    bool pending;         /* it is the one that is looked for */
+    bool closing;         /* it ends the period */
     off_t body;
     char day[11]; /* of its mark, YYYY-MM-DD */
 };
@@ -26,6 +27,8 @@ struct walk {
 enum chain_mark
 chain_mark(const char *line, size_t n)
 {
+    if (n < 12 || line[11] != ',')
+        return CHAIN_ENTRY; /* as nearly all lines are */
     if (n > 16 && memcmp(line + 10, ",,seal,", 7) == 0)
         return CHAIN_SEAL;
     if (n > 17 && memcmp(line + 10, ",,batch,", 8) == 0)
@@ -100,12 +103,23 @@ is_as_written(const struct walk *w, struct slice line, const char *sha)
     return same;
 }
 
+/* Hashes on to the start or end of a line, in long runs, for a hash of many short pieces takes longer. What
+ * is trusted, and what stands behind a fault, has no need of it. */
+static void
+hash_to(struct walk *w, const char *to)
+{
+    if (w->c->seals >= w->query->since && !w->c->damage)
+        digest_add(w->digest, w->unhashed, (size_t)(to - w->unhashed));
+    w->unhashed = to;
+}
+
 static void
 take_seal(struct walk *w, struct slice line)
 {
     struct chain *c = w->c;
     char sha[DIGEST_TEXT];
 
+    hash_to(w, line.p);
     if (c->seals + 1 < w->query->since) {
         c->seals++; /* trusted, and so are its number and its hash */
         w->open = w->pending = false;
@@ -211,9 +225,26 @@ take_line(struct walk *w, struct slice line)
             visit(w, CHAIN_ENTRY, line);
         break;
     }
-    if (c->seals >= w->query->since)
-        digest_add(w->digest, line.p, line.n);
     w->at += (off_t)line.n;
+}
+
+/* Takes the whole lines of b, and leaves what has no line end yet at its front; that has been looked
+ * through for one up to seen. */
+static void
+take_block(struct walk *w, struct buffer *b, size_t seen)
+{
+    const char *nl;
+    size_t at = 0;
+
+    w->unhashed = b->p;
+    while ((nl = memchr(b->p + seen, '\n', b->n - seen))) {
+        seen = (size_t)(nl - b->p) + 1;
+        take_line(w, (struct slice){ b->p + at, seen - at });
+        at = seen;
+    }
+    hash_to(w, b->p + at);
+    memmove(b->p, b->p + at, b->n - at);
+    b->n -= at;
 }
 
 const char *
@@ -225,24 +256,14 @@ chain_read(chain_source *source, void *from, const struct chain_query *query, st
     ssize_t got;
 
     *c = (struct chain){ 0 };
-    for (;;) {
-        size_t at = 0, seen = b.n; /* what is left of the block before has no line end */
-        const char *nl;
-
-        buffer_reserve(&b, BLOCK);
-        got = source(from, b.p + b.n, BLOCK, &why);
-        if (got <= 0)
-            break;
+    buffer_reserve(&b, BLOCK);
+    while ((got = source(from, b.p + b.n, BLOCK, &why)) > 0) {
         c->size += got;
         b.n += (size_t)got;
-        while ((nl = memchr(b.p + seen, '\n', b.n - seen))) {
-            seen = (size_t)(nl - b.p) + 1;
-            take_line(&w, (struct slice){ b.p + at, seen - at });
-            at = seen;
-        }
-        memmove(b.p, b.p + at, b.n - at);
-        b.n -= at;
+        take_block(&w, &b, b.n - (size_t)got);
+        buffer_reserve(&b, BLOCK);
     }
+    w.unhashed = b.p;
     if (!why && w.at > 0 && !c->damage && chain_seal_is_whole((struct slice){ b.p, b.n })) {
         take_line(&w, (struct slice){ b.p, b.n });
         c->unended = true;
