@@ -10,6 +10,15 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define RUN 65536 /* bytes that are hashed at once, or somewhat more */
+
+/* A column of the input. */
+struct given {
+    const char *name;
+    int slot;
+    bool text; /* and neither date, amount nor kind, which are judged as such */
+};
+
 /* A draft while it is read. */
 struct reading {
     struct draft *d;
@@ -17,9 +26,13 @@ struct reading {
     struct rows *in;
     const char **added; /* the columns that the office added to the ledger */
     size_t cap;
-    int *slot;           /* of each of them in the input, or -1 */
+    int *slot; /* of each of them in the input, or -1 */
+    struct given *given;
+    size_t givens;
+    bool alike;          /* they are the ledger's columns, in its order */
     struct slice *field; /* of a line of the ledger */
-    struct buffer line, key;
+    struct buffer line;  /* what is not hashed yet */
+    struct buffer key;
     struct digest *digest;
 };
 
@@ -27,10 +40,9 @@ static void
 put_line(struct buffer *to, const struct slice *field, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        buffer_add(to, ",", i > 0);
         emit_csv_field(to, field[i]);
+        buffer_add(to, i + 1 < n ? "," : "\n", 1);
     }
-    buffer_add(to, "\n", 1);
 }
 
 static void
@@ -126,6 +138,21 @@ match_columns(struct reading *r, const char *path)
             r->slot[find_added(r, name)] = slot;
 }
 
+static void
+list_columns(struct reading *r)
+{
+    r->givens = rows_columns(r->in);
+    r->given = mem_alloc(r->givens * sizeof *r->given);
+    r->alike = r->givens == ENTRY_COLUMNS + r->d->added;
+    for (size_t i = 0; i < r->givens; i++) {
+        struct given *g = &r->given[i];
+        g->name = rows_column(r->in, i, &g->slot);
+        g->text =
+            g->slot != ENTRY_DATE && g->slot != ENTRY_AMOUNT && g->slot != ENTRY_DUE && g->slot != ENTRY_KIND;
+        r->alike = r->alike && g->slot == (i < ENTRY_COLUMNS ? (int)i : r->slot[i - ENTRY_COLUMNS]);
+    }
+}
+
 /* The first line of a new ledger. */
 static void
 put_header(struct reading *r)
@@ -157,15 +184,14 @@ check_field(const struct reading *r, struct slice s, bool text, bool *secret)
 static bool
 may_enter(const struct reading *r, const struct row *row, const struct entry *e)
 {
-    const char *name, *why;
+    const char *why;
     bool secret;
-    int slot;
 
-    for (size_t i = 0; (name = rows_column(r->in, i, &slot)); i++) {
-        struct slice s = row_get(row, slot);
-        bool text = slot != ENTRY_DATE && slot != ENTRY_AMOUNT && slot != ENTRY_DUE && slot != ENTRY_KIND;
-        if ((why = check_field(r, s, text, &secret))) {
-            cli_bad(row, name, secret ? (struct slice){ NULL, 0 } : s, why);
+    for (size_t i = 0; i < r->givens; i++) {
+        const struct given *g = &r->given[i];
+        struct slice s = row_get(row, g->slot);
+        if ((why = check_field(r, s, g->text, &secret))) {
+            cli_bad(row, g->name, secret ? (struct slice){ NULL, 0 } : s, why);
             return false;
         }
     }
@@ -176,18 +202,11 @@ may_enter(const struct reading *r, const struct row *row, const struct entry *e)
     return true;
 }
 
-/* The entry as the ledger will have it: amounts with two decimals, the rest as it came. */
 static void
-put_entry(struct reading *r, const struct row *row, const struct entry *e)
+hash_run(struct reading *r)
 {
-    char amount[MONEY_TEXT];
-
-    for (int i = 0; i < ENTRY_COLUMNS; i++)
-        r->field[i] = row_get(row, i);
-    r->field[ENTRY_AMOUNT] = (struct slice){ amount, money_format(amount, e->amount) };
-    for (size_t k = 0; k < r->d->added; k++)
-        r->field[ENTRY_COLUMNS + k] = r->slot[k] < 0 ? (struct slice){ "", 0 } : row_get(row, r->slot[k]);
-    put_line(&r->d->body, r->field, ENTRY_COLUMNS + r->d->added);
+    digest_add(r->digest, r->line.p, r->line.n);
+    r->line.n = 0;
 }
 
 /* Adds a record of the input to its hash (row NULL: its header), as a plain CSV file has it: for such a
@@ -195,32 +214,54 @@ put_entry(struct reading *r, const struct row *row, const struct entry *e)
 static void
 hash_record(struct reading *r, const struct row *row)
 {
-    const char *name;
-    int slot;
-
-    r->line.n = 0;
-    for (size_t i = 0; (name = rows_column(r->in, i, &slot)); i++) {
-        buffer_add(&r->line, ",", i > 0);
-        emit_csv_field(&r->line, row ? row_get(row, slot) : slice_of(name));
+    for (size_t i = 0; i < r->givens; i++) {
+        const struct given *g = &r->given[i];
+        emit_csv_field(&r->line, row ? row_get(row, g->slot) : slice_of(g->name));
+        buffer_add(&r->line, i + 1 < r->givens ? "," : "\n", 1);
     }
-    buffer_add(&r->line, "\n", 1);
-    digest_add(r->digest, r->line.p, r->line.n);
+    if (r->line.n >= RUN)
+        hash_run(r);
+}
+
+/* The entry as the ledger will have it: amounts with two decimals, the rest as it came. Where nothing
+ * differs, the input's hash takes the same line. */
+static void
+put_entry(struct reading *r, const struct row *row, const struct entry *e)
+{
+    struct buffer *body = &r->d->body;
+    size_t from = body->n;
+    char amount[MONEY_TEXT];
+    struct slice as_given = row_get(row, ENTRY_AMOUNT);
+
+    for (int i = 0; i < ENTRY_COLUMNS; i++)
+        r->field[i] = row_get(row, i);
+    r->field[ENTRY_AMOUNT] = (struct slice){ amount, money_format(amount, e->amount) };
+    for (size_t k = 0; k < r->d->added; k++)
+        r->field[ENTRY_COLUMNS + k] = r->slot[k] < 0 ? (struct slice){ "", 0 } : row_get(row, r->slot[k]);
+    put_line(body, r->field, ENTRY_COLUMNS + r->d->added);
+    if (!r->alike || !slice_equal(as_given, r->field[ENTRY_AMOUNT])) {
+        hash_record(r, row);
+        return;
+    }
+    buffer_add(&r->line, body->p + from, body->n - from);
+    if (r->line.n >= RUN)
+        hash_run(r);
 }
 
 /* The receipt number of a payment as a line of the ledger will have it. */
 static void
 note_receipt(struct reading *r, const struct entry *e)
 {
-    struct buffer ref = { 0 }, till = { 0 };
+    struct buffer *key = &r->key;
+    size_t n;
 
     if (e->kind != KIND_PAYMENT || e->ref.n == 0)
         return;
-    emit_csv_field(&ref, e->ref);
-    emit_csv_field(&till, e->till);
-    receipt_key(&r->key, (struct slice){ ref.p, ref.n }, (struct slice){ till.p, till.n });
-    intern_add(&r->d->receipts, (struct slice){ r->key.p, r->key.n });
-    buffer_free(&ref);
-    buffer_free(&till);
+    key->n = 0;
+    emit_csv_field(key, e->ref);
+    n = key->n;
+    emit_csv_field(key, e->till);
+    receipts_add(&r->d->receipts, (struct slice){ key->p, n }, (struct slice){ key->p + n, key->n - n });
 }
 
 static void
@@ -255,23 +296,25 @@ draft_read(struct draft *d, const char *ledger, char **files, const struct draft
     match_columns(&r, ledger);
     if (fresh)
         put_header(&r);
+    list_columns(&r);
     r.field = mem_alloc((ENTRY_COLUMNS + d->added) * sizeof *r.field);
     hash_record(&r, NULL);
     while (cli_entry(r.in, &row, &e)) {
         if (!may_enter(&r, &row, &e))
             continue;
         put_entry(&r, &row, &e);
-        hash_record(&r, &row);
         note_receipt(&r, &e);
         note_largest(d, &row, &e);
         if (!totals_add(&d->totals, e.amount))
             cli_die("a sum is beyond what 64 bits hold");
     }
+    hash_run(&r);
     digest_take(r.digest, d->sha);
     digest_free(r.digest);
     rows_free(r.in);
     free(r.field);
     free(r.slot);
+    free(r.given);
     buffer_free(&r.line);
     buffer_free(&r.key);
     return fresh;

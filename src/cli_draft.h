@@ -7,9 +7,9 @@
 
 #include "cli.h"
 #include "digest.h"
-#include "intern.h"
 #include "limits.h"
 #include "mark.h"
+#include "receipts.h"
 
 /* What a draft's entries must keep to, besides what every entry must. */
 struct draft_rules {
@@ -30,7 +30,7 @@ struct draft {
     size_t added;               /* columns that the office added behind the entry's */
     char sha[DIGEST_TEXT];      /* of the input, as a plain CSV file has it */
     struct totals totals;
-    struct intern receipts; /* of the payments, by receipt_key */
+    struct receipts receipts; /* of the payments */
     struct largest largest[KINDS];
 };
 

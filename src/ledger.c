@@ -11,40 +11,33 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-void
-receipt_key(struct buffer *key, struct slice ref, struct slice till)
-{
-    key->n = 0;
-    buffer_add(key, ref.p, ref.n);
-    buffer_add(key, ",", 1);
-    buffer_add(key, till.p, till.n);
-}
-
-/* Looks whether a line is a payment whose receipt is about to be posted again. */
+/* Looks whether a line is a payment whose receipt is about to be posted again; the first one is told. */
 static void
 look_for_receipt(struct ledger *l, struct slice line, uint64_t number)
 {
-    struct buffer key = { 0 };
     struct slice ref;
 
-    if (!l->batch->receipts || l->line || l->open_line || !slice_is(chain_field(line, ENTRY_KIND), "payment"))
+    if (l->line || l->open_line || !receipts_have(l->batch->receipts, line, &ref))
         return;
-    ref = chain_field(line, ENTRY_REF);
-    receipt_key(&key, ref, chain_field(line, ENTRY_TILL));
-    if (intern_find(l->batch->receipts, (struct slice){ key.p, key.n }) != UINT32_MAX) {
-        l->open_line = number;
-        buffer_add(&l->receipt, ref.p, ref.n);
-        buffer_add(&l->receipt, "", 1);
-    }
-    buffer_free(&key);
+    l->open_line = number;
+    buffer_add(&l->receipt, ref.p, ref.n);
+    buffer_add(&l->receipt, "", 1);
+}
+
+static void
+add_up(struct ledger *l, struct slice line)
+{
+    struct slice amount = chain_field(line, ENTRY_AMOUNT);
+    money m;
+
+    if (money_parse(amount.p, amount.n, &m) || !totals_add(&l->open_totals, m))
+        l->overflow = true;
 }
 
 static void
 gather(void *to, enum chain_mark what, struct slice line, uint64_t number)
 {
     struct ledger *l = to;
-    struct slice amount;
-    money m;
 
     switch (what) {
     case CHAIN_BATCH:
@@ -57,10 +50,10 @@ gather(void *to, enum chain_mark what, struct slice line, uint64_t number)
         l->line = l->line ? l->line : l->open_line;
         break;
     default:
-        amount = chain_field(line, ENTRY_AMOUNT);
-        if (money_parse(amount.p, amount.n, &m) || !totals_add(&l->open_totals, m))
-            l->overflow = true;
-        look_for_receipt(l, line, number);
+        if (l->closing)
+            add_up(l, line);
+        if (l->batch->receipts)
+            look_for_receipt(l, line, number);
         break;
     }
 }
@@ -244,6 +237,7 @@ ledger_prepare(struct ledger *l, const struct batch *b, bool dry, char **saved)
     const char *why;
 
     l->batch = b;
+    l->closing = strcmp(b->id, MARK_CLOSE) == 0;
     if (dry && l->fd < 0 && p.result == POST_REFUSED && lstat(l->path, &there) != 0 &&
         durable_directory(l->path))
         return (struct posting){ .result = POST_DONE }; /* a new ledger would be made */

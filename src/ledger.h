@@ -6,18 +6,18 @@
 #define TILL_LEDGER_H
 
 #include "chain.h"
-#include "intern.h"
 #include "mark.h"
+#include "receipts.h"
 
 /* A batch to post. All texts are CSV already and stay the caller's. */
 struct batch {
-    struct slice header;           /* the ledger's first line, or what a new one begins with; empty: any */
-    struct slice body;             /* the lines of its entries */
-    const char *id, *user, *memo;  /* of its mark */
-    const char *day;               /* of its mark and seal, YYYY-MM-DD */
-    const char *opening;           /* the memo of the batch "open" that a new ledger begins with, or NULL */
-    size_t added;                  /* columns that the office added behind the entry's */
-    const struct intern *receipts; /* of its payments, by receipt_key; NULL: they may stand there already */
+    struct slice header;             /* the ledger's first line, or what a new one begins with; empty: any */
+    struct slice body;               /* the lines of its entries */
+    const char *id, *user, *memo;    /* of its mark */
+    const char *day;                 /* of its mark and seal, YYYY-MM-DD */
+    const char *opening;             /* the memo of the batch "open" that a new ledger begins with, or NULL */
+    size_t added;                    /* columns that the office added behind the entry's */
+    const struct receipts *receipts; /* of its payments; NULL: they may stand there already */
 };
 
 enum post_result {
@@ -43,8 +43,5 @@ struct posting {
 
 /* Posts b to the ledger at path; dry: only says what would be. */
 struct posting ledger_post(const char *path, const struct batch *b, bool dry);
-
-/* What tells a receipt from others: its number and its till, as a ledger's line has them. */
-void receipt_key(struct buffer *key, struct slice ref, struct slice till);
 
 #endif

@@ -17,6 +17,7 @@ struct ledger {
     bool made;    /* by this post */
     struct chain chain;
     const struct batch *batch;
+    bool closing; /* the totals are asked for */
     struct totals totals, open_totals;
     bool overflow;            /* the totals are beyond 64 bits */
     uint64_t line, open_line; /* of a receipt that stands there already; 0: none */
