@@ -1,77 +1,125 @@
 # The sources of posting are changed, an operator or a statement at a time; each mutant meets the tests and
 # a sample of the rows until one of them fails. What survives is told, unless the file survivors has it
-# with its reason.
+# with its reason. Every third change is made (MUTANTS_STEP), three at a time, for the tests often wait.
 
 title() {
     echo "mutants of the posting code"
 }
 
-# The tree in which a mutant is tested: the project's, but for the programs.
-tree() {
-    tree=$work/tree
-    mkdir -p "$tree/bin"
-    for t_name in build debian man samples src tests Makefile NEWS.md README.md; do
+posting() {
+    echo src/ledger*.c src/durable.c src/chain.c src/closing.c src/cmd/post.c
+}
+
+# make_tree K: the project as the worker K tests it, but for the programs and what the rows build.
+make_tree() {
+    tree=$work/tree-$1
+    mkdir -p "$tree/bin" "$tree/build/torture"
+    for t_name in debian man samples src tests Makefile NEWS.md README.md; do
         ln -s "$top/$t_name" "$tree/$t_name"
     done
+    for t_name in cmd libtill.a iconv.mk unit; do
+        ln -s "$top/build/$t_name" "$tree/build/$t_name"
+    done
     cp "$top"/bin/* "$tree/bin"
+    cp -p "$made/at" "$made/fail" "$made/shim.so" "$made/states" "$made/broken" "$tree/build/torture"
+    cp -pR "$made/no-fsync" "$tree/build/torture"
+    for t_unit in chain ledger; do
+        $compile -w -c -o "$tree/${t_unit}_test.o" "tests/unit/${t_unit}_test.c" || exit 2
+    done
 }
 
 # make_mutant SOURCE N: status 1 where it can't be compiled, or compiles to what was there before.
 make_mutant() {
-    awk -v pick="$2" -f "$torture/mutate.awk" "$1" >"$work/mutant.c" 2>"$work/what" || return
-    cp "$work/mutant.c" "$work/same.c"
-    $compile -g0 -w -c -o "$work/mutant.o" "$work/same.c" 2>/dev/null || return
-    cp "$1" "$work/same.c"
-    $compile -g0 -w -c -o "$work/usual.o" "$work/same.c" 2>/dev/null || return
-    ! cmp -s "$work/mutant.o" "$work/usual.o" || return
+    awk -v pick="$2" -f "$torture/mutate.awk" "$1" >"$tree/mutant.c" 2>"$tree/what" || return
+    cp "$tree/mutant.c" "$tree/same.c"
+    $compile -g0 -w -c -o "$tree/mutant.o" "$tree/same.c" 2>/dev/null || return
+    cp "$1" "$tree/same.c"
+    $compile -g0 -w -c -o "$tree/usual.o" "$tree/same.c" 2>/dev/null || return
+    ! cmp -s "$tree/mutant.o" "$tree/usual.o" || return
     for t_program in post verify approve; do
-        t_objects="build/cmd/$t_program.o $work/mutant.o"
+        t_objects="build/cmd/$t_program.o $tree/mutant.o"
         case $1,$t_program in
-        src/cmd/post.c,post) t_objects=$work/mutant.o ;;
-        src/cmd/*) continue ;;
+        src/cmd/post.c,post) t_objects=$tree/mutant.o ;;
+        src/cmd/*) t_objects=build/cmd/$t_program.o ;;
         esac
         rm -f "$tree/bin/till-$t_program"
         $link -o "$tree/bin/till-$t_program" $t_objects $libs 2>/dev/null || return
     done
+    for t_unit in chain ledger; do
+        rm -f "$tree/${t_unit}_test"
+        case $1 in
+        src/cmd/*) ;;
+        *) $link -o "$tree/${t_unit}_test" "$tree/${t_unit}_test.o" "$tree/mutant.o" $libs 2>/dev/null || return ;;
+        esac
+    done
+}
+
+# passes CMD...: no test of it fails, and it ends.
+passes() {
+    { timeout 60 "$@" 2>/dev/null || echo "not ok"; } | sed -n '/^not ok/{p;q;}' >"$tree/failed"
+    [ ! -s "$tree/failed" ]
 }
 
 # The mutant against the tests, the quick ones first; status 0: it lives.
 lives() {
-    for t_test in post period verify verify_more authority approve locked guard errors/post errors/verify; do
-        [ -f "$tree/tests/$t_test.t" ] || continue
-        { timeout 120 "$tree/tests/$t_test.t" 2>/dev/null || echo "not ok"; } | sed -n '/^not ok/{p;q;}' >"$work/failed"
-        [ ! -s "$work/failed" ] || return 1
+    for t_unit in chain ledger; do
+        [ ! -x "$tree/${t_unit}_test" ] || passes "$tree/${t_unit}_test" || return 1
+    done
+    for t_test in post period verify verify_more authority approve guard; do
+        passes "$tree/tests/$t_test.t" || return 1
     done
     [ $scale = full ] || return 0
-    for t_row in kills faults states memory output crowd power; do
+    for t_row in kills faults states memory output recovery crowd; do
         timeout 300 "$tree/tests/torture/run" -s -a $t_row >/dev/null 2>&1 || return 1
+    done
+    passes "$tree/tests/locked.t" && passes "$tree/tests/errors/post.t" &&
+        timeout 300 "$tree/tests/torture/run" -s -a power >/dev/null 2>&1
+}
+
+# work_on K: each K-th of the mutants; says of each "caught", "known" or "survivor" and what it is.
+work_on() {
+    make_tree "$1"
+    number=0
+    for source in $(posting); do
+        for t_pick in $(seq "$(awk -v pick=0 -f "$torture/mutate.awk" $source)"); do
+            number=$((number + 1))
+            [ $((number % step)) -eq $((first % step)) ] || continue
+            [ $((number / step % workers)) -eq "$1" ] || continue
+            make_mutant $source "$t_pick" || continue
+            how=survivor
+            ! grep -qxF "$(cat "$tree/what")" "$torture/survivors" || how=known
+            lives || how=caught
+            echo "$how: $(cat "$tree/what")" >>"$work/came-$1"
+        done
     done
 }
 
+# The survivors that are explained are changes that can still be made.
+check_survivors() {
+    for source in $(posting); do
+        awk -v pick=-1 -f "$torture/mutate.awk" $source
+    done >"$work/possible"
+    sed -e '/^#/d' -e '/^$/d' "$torture/survivors" | grep -vxF -f "$work/possible" >"$work/gone"
+    while read -r line; do
+        wrong "gone: there is no such change any more: $line"
+    done <"$work/gone"
+}
+
 attack() {
-    mutants=0 caught=0 explained=0 step=${MUTANTS_STEP-4} first=${MUTANTS_FIRST-1} number=0
-    [ $scale = sample ] && step=211
-    tree
+    step=${MUTANTS_STEP-3} first=${MUTANTS_FIRST-1} workers=${MUTANTS_WORKERS-3}
+    [ $scale = sample ] && step=211 workers=1
     cd "$top" || exit 2
-    for source in src/ledger*.c src/durable.c src/chain.c src/closing.c src/cmd/post.c; do
-        changes=$(awk -v pick=0 -f "$torture/mutate.awk" $source)
-        for t_pick in $(seq "$changes"); do
-            number=$((number + 1))
-            [ $((number % step)) -eq $((first % step)) ] || continue
-            make_mutant $source "$t_pick" || continue
-            mutants=$((mutants + 1))
-            if ! lives; then
-                caught=$((caught + 1))
-            elif [ -f "$torture/survivors" ] && grep -qF "$(cat "$work/what")" "$torture/survivors"; then
-                explained=$((explained + 1))
-            else
-                wrong "survivor: $(cat "$work/what")"
-            fi
-        done
-        [ $source != src/cmd/post.c ] || break
-        cp "$top"/bin/till-post "$top"/bin/till-verify "$top"/bin/till-approve "$tree/bin"
+    [ -f "$torture/survivors" ] || : >"$torture/survivors"
+    check_survivors
+    (helper at && helper fail && helper shim.so -shared -fPIC -ldl && helper states && helper broken)
+    sabotage no-fsync -e 's/fsync([a-z>-]*) != 0/false/' -e 's/fsync([a-z>-]*) == 0/true/'
+    for t_worker in $(seq 0 $((workers - 1))); do
+        work_on "$t_worker" &
     done
-    told="$(number $mutants) mutants, $caught caught, $explained survive for a known reason, $(count survivor) unexplained"
+    wait
+    cat "$work"/came-* >"$work/came"
+    sed -n '/^survivor/p' "$work/came" >>"$faults"
+    told="$(number "$(wc -l <"$work/came")") mutants, $(grep -c ^caught "$work/came") caught, $(grep -c ^known "$work/came") survive for a known reason, $(count survivor) unexplained"
 }
 
 controls() {

@@ -1,6 +1,6 @@
 # One change of a C source: awk -v pick=N -f mutate.awk FILE prints it with its N-th possible change, and
-# what that is on standard error; pick=0 prints the number of changes. A change turns an operator, a constant
-# or a condition round, or leaves a statement out.
+# what that is on standard error; pick=0 prints the number of changes, pick=-1 what they are. A change
+# turns an operator, a constant or a condition round, or leaves a statement out.
 
 # Tries all places of what in the line, outside of strings.
 function turn(what, into,   at, from, rest) {
@@ -15,14 +15,21 @@ function turn(what, into,   at, from, rest) {
 }
 
 function change(text, how) {
+    said = FILENAME ": " within ": " whole ": " how
+    gsub(/ +/, " ", said)
+    sub(/ $/, "", said)
+    if (seen[said]++)
+        said = said " (" seen[said] ")"
+    if (pick < 0)
+        print said
     if (++count == pick) {
         out = text
-        gsub(/^ +/, "", whole)
-        print FILENAME ": " whole ": " how > "/dev/stderr"
+        print said > "/dev/stderr"
     }
 }
 
 FNR == 1 { comment = 0 }
+/^[a-z_]+\(/ { within = substr($0, 1, index($0, "(") - 1) }
 {
     line = out = whole = $0
     if (line ~ /^ *\/\*/ || comment) {

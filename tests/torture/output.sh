@@ -1,7 +1,7 @@
 # Standard output closed, full, or a pipe that nobody reads, for every program: the exit status is not 0. A
 # batch whose totals could not be printed posts again as already posted.
 
-. "$torture/memory.sh"
+. "$torture/tasks.sh"
 
 title() {
     echo "standard output closed, full, a broken pipe"
@@ -17,17 +17,14 @@ attack() {
     PATH=$bin:$PATH
     helper broken
     points=0
-    mkdir -p "$work/programs" && cd "$work/programs" || exit 2
-    cp "$top"/tests/examples/* .
-    entries two 5
-    printf '%s\n' user,kind,limit,approves "$(id -un),charge,1.00,1000.00" "$(id -un),payment,1.00,1000.00" >limits.csv
-    : >tasks
-    [ $control = yes ] || tasks >tasks
+    samples
+    [ $control = no ] || : >tasks
     printf '%s\n' "till-post -b two posted.csv two.csv" "till-post --close 2025-03.csv" "till -h" "till-post -h" >>tasks
     while read -r task; do
         for way in closed full broken ignored; do
             [ $way != full ] || [ -c /dev/full ] || continue
-            rm -f approvals.csv posted.csv 2025-03.csv
+            task_again
+            rm -f posted.csv 2025-03.csv
             till-post -b one 2025-03.csv two.csv >/dev/null
             points=$((points + 1)) status=0
             $way $task 2>saying || status=$?

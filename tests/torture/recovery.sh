@@ -1,5 +1,6 @@
-# A post is killed, and so is the one that recovers from that; then the batch is posted again. The
-# pairs of places are drawn, the first from the later half of the calls: before, nothing is written.
+# A post is killed, and so is the one that recovers from that; then the batch is posted again. Of the
+# first kills each different state that one leaves is taken once, and from each the recovery is killed
+# at every stop behind its loading, where nothing is written yet.
 
 . "$torture/kills.sh"
 
@@ -7,39 +8,63 @@ title() {
     echo "killed again at every call of the recovery"
 }
 
+# The directories left-1, left-2...: what a first kill leaves in now/, each state once; left has their number, and
+# acknowledged-N is what had been printed by then.
+first_kills() {
+    : >sums
+    left=0 stop=1
+    now_before
+    while kill_at "$scene" $stop; do
+        sum=$( (cd now && cksum ./* 2>/dev/null) | cat - killed | cksum)
+        if ! grep -qxF "$sum" sums; then
+            echo "$sum" >>sums
+            left=$((left + 1))
+            rm -rf left-$left
+            mv now left-$left
+            cp killed acknowledged-$left
+        fi
+        stop=$((stop + stride))
+        now_before
+    done
+    echo $left $stop >left
+}
+
+# second_kills N: at each stop of the recovery from the state left-N.
+second_kills() {
+    while :; do
+        rm -rf now
+        cp -pR left-$1 now
+        kill_at "$scene" $second || break
+        cat acknowledged-$1 >>killed
+        survives "$scene state $1, stop $second"
+        posts_again "$scene" "$scene state $1, stop $second"
+        second=$((second + step)) points=$((points + 1))
+        enough && return
+    done
+    second=$((second - stop / 2))
+}
+
 # attack [SCENE...]
 attack() {
     helper at
     helper shim.so -shared -fPIC -ldl
-    points=0 least=2000 seed=42
-    [ $scale = sample ] && least=35
+    points=0 states=0 step=1 stride=1
+    [ $scale = sample ] && step=401 stride=41
     [ $# -gt 0 ] || set -- $scenes
-    while [ $points -lt $least ]; do
-        for scene; do
-            [ -f "$work/$scene/seals" ] || (scene "$scene") || exit 2
-            cd "$work/$scene" || exit 2
-            ledger_of "$scene"
-            now_before
-            [ -f stops ] || {
-                kill_at "$scene" 0
-                cp "$work/stops" stops
-                now_before
-            }
-            read -r stops <stops
-            random "$stops"
-            first=$((drawn / 2 + stops / 2 + 1))
-            kill_at "$scene" $first
-            survives "$scene stop $first"
-            random "$stops"
-            second=$((drawn + 1))
-            kill_at "$scene" $second
-            survives "$scene stops $first and $second"
-            posts_again "$scene" "$scene stops $first and $second"
-            points=$((points + 1))
+    for scene; do
+        [ -f "$work/$scene/seals" ] || (scene "$scene") || exit 2
+        cd "$work/$scene" || exit 2
+        ledger_of "$scene"
+        [ -f left ] || (first_kills)
+        read -r left stop <left
+        states=$((states + left)) second=0
+        for state in $(seq "$left"); do
+            second=$((stop / 2 + second % step))
+            second_kills "$state"
             enough && return
         done
     done
-    told="$(number $points) pairs, $(count lost) lost, $(count doubled) duplicated, $(count torn) torn reports"
+    told="$(number $points) pairs from $states states, $(count lost) lost, $(count doubled) duplicated, $(count torn) torn reports"
 }
 
 controls() {
