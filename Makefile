@@ -3,7 +3,7 @@
 #
 # What this needs is in debian/control; tests/check and samples/demo install it on Debian and then
 # call make. A new program is src/cmd/NAME.c, man/till-NAME.1, tests/NAME.t and a word here:
-PROGRAMS = import apply post approve verify count recon age plan report print
+PROGRAMS = import apply post approve verify count recon age plan report print split merge
 SCRIPTS  = till till-eod
 
 PREFIX = /usr/local
