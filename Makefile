@@ -19,8 +19,8 @@ LDFLAGS = -Wl,--as-needed
 WARNINGS = -Wall -Wextra -Wconversion -Wshadow
 PROVE = prove -j$$(getconf _NPROCESSORS_ONLN)
 
-COMPILE = $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Isrc $(ICONV_DEFS) $(CPPFLAGS) $(CFLAGS)
-LINK = $(CC) $(CFLAGS) $(LDFLAGS)
+COMPILE = $(CC) -std=c11 -pthread -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Isrc $(ICONV_DEFS) $(CPPFLAGS) $(CFLAGS)
+LINK = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
 LIBS = -lcsv -lz -lcrypto $(ICONV_LIBS) $(LDLIBS)
 
 LIB = build/libtill.a

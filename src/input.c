@@ -18,7 +18,7 @@
 /* Bytes flow raw -> inflated -> converted; a stage that a file does not need is left out. */
 struct input {
     int fd;
-    bool regular, gzip, convert, gzip_done, raw_done;
+    bool file, standard, gzip, convert, gzip_done, raw_done; /* file: no pipe; standard: standard input */
     off_t size; /* of a plain file, without its byte-order mark; else -1 */
     off_t mark; /* bytes of the byte-order mark */
     z_stream inflate;
@@ -50,34 +50,42 @@ input_knows_charset(const char *charset)
     return true;
 }
 
+/* Reads from the file; 0 at its end or on a fault. */
+static size_t
+read_file(struct input *in, void *to, size_t room)
+{
+    ssize_t n = 0;
+
+    if (in->raw_done)
+        return 0;
+    do
+        n = read(in->fd, to, room);
+    while (n < 0 && errno == EINTR);
+    if (n < 0)
+        in->fault = strerror(errno);
+    in->raw_done = n <= 0;
+    return n > 0 ? (size_t)n : 0;
+}
+
 /* Moves what is left of raw to its front and reads more behind it; false at the end or on a fault. */
 static bool
 read_raw(struct input *in)
 {
-    ssize_t n;
+    size_t n;
 
     memmove(in->raw, in->raw + in->raw_at, in->raw_n);
     in->raw_at = 0;
-    if (in->raw_done || in->raw_n == BLOCK)
-        return false;
-    do
-        n = read(in->fd, in->raw + in->raw_n, BLOCK - in->raw_n);
-    while (n < 0 && errno == EINTR);
-    if (n < 0)
-        in->fault = strerror(errno);
-    if (n <= 0) {
-        in->raw_done = true;
-        return false;
-    }
-    in->raw_n += (size_t)n;
-    return true;
+    n = in->raw_n < BLOCK ? read_file(in, in->raw + in->raw_n, BLOCK - in->raw_n) : 0;
+    in->raw_n += n;
+    return n > 0;
 }
 
+/* What was read to look at the start comes first. */
 static ssize_t
 take_raw(struct input *in, char *buf, size_t n)
 {
     if (in->raw_n == 0)
-        read_raw(in);
+        return (ssize_t)read_file(in, buf, n);
     if (n > in->raw_n)
         n = in->raw_n;
     memcpy(buf, in->raw + in->raw_at, n);
@@ -212,7 +220,13 @@ input_size(const struct input *in)
 bool
 input_reopens(const struct input *in)
 {
-    return in->regular;
+    return in->file && !in->standard;
+}
+
+bool
+input_is_file(const struct input *in)
+{
+    return in->file;
 }
 
 ssize_t
@@ -275,13 +289,14 @@ open_file(struct input *in, const char *path)
 {
     struct stat st;
 
-    in->fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+    in->standard = strcmp(path, "-") == 0;
+    in->fd = in->standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     if (in->fd < 0 || fstat(in->fd, &st) < 0)
         return strerror(errno);
     if (S_ISDIR(st.st_mode))
         return "is a directory";
-    in->regular = S_ISREG(st.st_mode) && strcmp(path, "-") != 0;
-    if (S_ISREG(st.st_mode) && lseek(in->fd, 0, SEEK_CUR) == 0)
+    in->file = S_ISREG(st.st_mode);
+    if (in->file && lseek(in->fd, 0, SEEK_CUR) == 0)
         in->size = st.st_size;
     return look_at_start(in);
 }

@@ -27,8 +27,9 @@ ssize_t input_read(struct input *in, char *buf, size_t n, const char **why);
 off_t input_size(const struct input *in);
 ssize_t input_read_at(const struct input *in, char *buf, size_t n, off_t at);
 
-/* Whether the file can be opened again and read from its start: it is no pipe. */
+/* Whether the file can be opened again and read from its start; whether it is one at all, no pipe. */
 bool input_reopens(const struct input *in);
+bool input_is_file(const struct input *in);
 
 /* Closes and frees. */
 void input_close(struct input *in);

@@ -1,19 +1,26 @@
 #include "lines.h"
 
-#include "input.h"
-
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define BLOCK  131072
 #define WINDOW 262144
 
 struct lines {
-    struct input *in;
-    struct buffer b;
-    size_t at;     /* the place, in b */
-    uint64_t base; /* position in the stream of b's first byte */
+    struct input *in; /* of blocks */
+    struct blocks *blocks;
+    const struct block_shape *shape;
+    struct block *now;   /* of which the view is all or the last part */
+    struct block *ahead; /* read already while a mark was looked for */
+    struct block **last; /* of these */
+    struct slice view;   /* the bytes in which the place is */
+    uint64_t base;       /* position in the stream of its first byte */
+    size_t at;           /* the place */
+    struct buffer side;  /* the view where a record goes on from one block into another */
+    bool aside;          /* the view is that */
+    size_t joint;        /* where the last block begins in it */
+    struct lane lane;
+    size_t synced; /* the lane's line at the place */
     bool ended;
     const char *fault;
     bool held;
@@ -22,7 +29,7 @@ struct lines {
 };
 
 struct lines *
-lines_open(const char *path, const char *charset, const char **why)
+lines_open(const char *path, const char *charset, size_t block, unsigned threads, const char **why)
 {
     struct input *in = input_open(path, charset, why);
     struct lines *l;
@@ -31,14 +38,23 @@ lines_open(const char *path, const char *charset, const char **why)
         return NULL;
     l = mem_alloc(sizeof *l);
     l->in = in;
+    l->blocks = blocks_new(in, block, threads);
+    l->last = &l->ahead;
     return l;
 }
 
 void
 lines_close(struct lines *l)
 {
-    input_close(l->in);
-    buffer_free(&l->b);
+    if (l->now)
+        blocks_return(l->blocks, l->now);
+    while (l->ahead) {
+        struct block *at = l->ahead;
+        l->ahead = at->next;
+        blocks_return(l->blocks, at);
+    }
+    blocks_free(l->blocks);
+    buffer_free(&l->side);
     free(l);
 }
 
@@ -48,39 +64,106 @@ lines_reopen(const struct lines *l)
     return input_reopens(l->in);
 }
 
-const char *
-lines_at(const struct lines *l)
+/* The lane's lines that were taken have moved the place. */
+static void
+settle(struct lines *l)
 {
-    return l->b.p + l->at;
+    if (l->lane.now == l->synced)
+        return;
+    l->synced = l->lane.now;
+    l->at = scan_start(l->lane.scan, l->lane.now);
+}
+
+const char *
+lines_at(struct lines *l)
+{
+    settle(l);
+    return l->view.p + l->at;
 }
 
 void
 lines_drop(struct lines *l, size_t n)
 {
+    settle(l);
     l->at += n;
 }
 
-/* Reads one more block behind what is here; what lies before the place makes room. */
+/* The next block, from those read ahead if there are any. */
+static struct block *
+next_block(struct lines *l)
+{
+    struct block *next = l->ahead;
+
+    if (!next)
+        return blocks_next(l->blocks, &l->fault);
+    l->ahead = next->next;
+    if (!l->ahead)
+        l->last = &l->ahead;
+    next->next = NULL;
+    return next;
+}
+
+/* The view becomes the block in which the place is. */
+static void
+view_block(struct lines *l, size_t at)
+{
+    l->view = (struct slice){ l->now->text.p, l->now->text.n };
+    l->base = l->now->base;
+    l->at = at;
+    l->aside = false;
+    l->lane.now = l->synced = 0;
+    l->lane.count = 0;
+}
+
+/* What is left of the view stands before the next block: in a buffer of its own. */
+static void
+join(struct lines *l, const struct block *next)
+{
+    size_t rest = l->view.n - l->at;
+
+    l->base += l->at;
+    if (l->aside) {
+        memmove(l->side.p, l->side.p + l->at, rest);
+        l->side.n = rest;
+    } else {
+        l->side.n = 0;
+        buffer_add(&l->side, l->view.p + l->at, rest);
+    }
+    l->joint = rest;
+    buffer_add(&l->side, next->text.p, next->text.n);
+    l->view = (struct slice){ l->side.p, l->side.n };
+    l->at = 0;
+    l->aside = true;
+    l->lane.now = l->synced = 0;
+    l->lane.count = 0;
+}
+
+/* The next block takes the place of the one that is done with. */
+static void
+give_back(struct lines *l, struct block *next)
+{
+    if (l->now)
+        blocks_return(l->blocks, l->now);
+    l->now = next;
+}
+
+/* Has one more block behind what is here; what lies before the place is left behind. */
 static bool
 fill(struct lines *l)
 {
-    ssize_t got;
+    struct block *next = l->ended ? NULL : next_block(l);
 
-    if (l->ended)
-        return false;
-    if (l->at > 0 && l->b.cap - l->b.n < BLOCK) {
-        memmove(l->b.p, l->b.p + l->at, l->b.n - l->at);
-        l->b.n -= l->at;
-        l->base += l->at;
-        l->at = 0;
-    }
-    buffer_reserve(&l->b, BLOCK);
-    got = input_read(l->in, l->b.p + l->b.n, l->b.cap - l->b.n, &l->fault);
-    if (got <= 0) {
+    if (!next) {
         l->ended = true;
         return false;
     }
-    l->b.n += (size_t)got;
+    if (l->view.n > l->at) {
+        join(l, next);
+        give_back(l, next);
+    } else {
+        give_back(l, next);
+        view_block(l, 0);
+    }
     return true;
 }
 
@@ -110,9 +193,9 @@ find_end(struct lines *l, size_t from, size_t max, size_t *end)
     size_t seen = 0; /* bytes of the line without an end among them */
 
     for (;;) {
-        size_t here = l->b.n - l->at;
+        size_t here = l->view.n - l->at;
         size_t n = here > from ? here - from : 0;
-        const char *p = n > 0 ? l->b.p + l->at + from : NULL;
+        const char *p = n > 0 ? l->view.p + l->at + from : NULL;
         size_t to = n > seen ? line_end(p + seen, n - seen, l->ended) : 0;
 
         if (to > 0)
@@ -138,69 +221,6 @@ find_end(struct lines *l, size_t from, size_t max, size_t *end)
     }
 }
 
-/* Whether the line is a closing mark. Quotes are minded, for a memo may hold its word. */
-static bool
-is_mark(const struct line_mark *m, const char *p, size_t n)
-{
-    bool quoted = false;
-    size_t column = 0, from = 0;
-
-    for (size_t i = 0; i <= n; i++) {
-        if (i < n && p[i] == '"')
-            quoted = !quoted;
-        if (i < n && (quoted || (p[i] != m->delimiter && p[i] != '\r' && p[i] != '\n')))
-            continue;
-        if (column++ == m->column)
-            return slice_is((struct slice){ p + from, i - from }, m->word);
-        from = i + 1;
-    }
-    return false;
-}
-
-static bool
-ends_line(char c)
-{
-    return c == '\n' || c == '\r';
-}
-
-/* Whether the line, which has a byte, is all of a mark: it has its end, or shows that it lacks nothing else.
- */
-static bool
-is_whole_mark(const struct line_mark *m, const char *p, size_t n)
-{
-    return is_mark(m, p, n) && (ends_line(p[n - 1]) || (m->whole && m->whole((struct slice){ p, n })));
-}
-
-/* The place behind the last marked line of p[from..to), from being a line's beginning, or 0. */
-static size_t
-mark_within(const struct line_mark *m, const char *p, size_t from, size_t to)
-{
-    while (to > from) {
-        size_t line = to - 1; /* the last byte of a line ends it, or is the file's last */
-        if (line > from && p[line] == '\n' && p[line - 1] == '\r')
-            line--;
-        while (line > from && !ends_line(p[line - 1]))
-            line--;
-        if (is_whole_mark(m, p + line, to - line))
-            return to;
-        to = line;
-    }
-    return 0;
-}
-
-/* How much of p[0..n) stands before its second line: the rest of a line that began earlier. */
-static size_t
-first_line(const char *p, size_t n)
-{
-    size_t i = 0;
-
-    while (i < n && !ends_line(p[i]))
-        i++;
-    if (i + 1 < n && p[i] == '\r' && p[i + 1] == '\n')
-        i++;
-    return i < n ? i + 1 : n;
-}
-
 /* The position behind the last marked line of a plain file, or 0: windows from the end, each cut
  * at its first line end so that only whole lines are looked at. */
 static uint64_t
@@ -221,8 +241,8 @@ last_mark(struct lines *l)
             l->fault = got < 0 ? strerror(errno) : "has become shorter while it was read";
             break;
         }
-        first = at > 0 ? first_line(window, n) : 0;
-        found = mark_within(&l->mark, window, first, n);
+        first = at > 0 ? line_mark_second(window, n) : 0;
+        found = line_mark_last(&l->mark, window, first, n);
         end = first < n ? at + (off_t)first : at;
     }
     free(window);
@@ -232,6 +252,7 @@ last_mark(struct lines *l)
 void
 lines_hold(struct lines *l, const struct line_mark *mark, size_t until)
 {
+    settle(l);
     if (l->held)
         return;
     l->held = true;
@@ -243,24 +264,35 @@ lines_hold(struct lines *l, const struct line_mark *mark, size_t until)
     }
 }
 
-/* Looks for the next mark behind what is safe: true where there is one. */
+/* Looks for a mark in p[from..n), which stands at base in the stream; what is up to it is safe. */
+static bool
+look_through(struct lines *l, struct slice text, size_t from, uint64_t base)
+{
+    size_t found = line_mark_last(&l->mark, text.p, from, text.n);
+
+    if (found > 0)
+        l->safe = base + found;
+    return found > 0;
+}
+
+/* Looks for a mark behind what is safe: true where there is one. */
 static bool
 extend(struct lines *l)
 {
     uint64_t place = l->base + l->at; /* may be behind what is safe: a record of lines had a mark within */
-    size_t from = l->safe > place ? (size_t)(l->safe - place) : 0;
-    size_t end;
-    enum line_result here;
+    size_t from = (size_t)((l->safe > place ? l->safe : place) - l->base);
+    struct block *next;
 
-    if (input_size(l->in) >= 0)
+    if (input_size(l->in) >= 0 || l->fault)
         return false;
-    while ((here = find_end(l, from, SIZE_MAX / 4, &end)) == LINE_HERE) {
-        const char *p = l->b.p + l->at;
-        if (is_whole_mark(&l->mark, p + from, end - from)) {
-            l->safe = l->base + l->at + end;
+    if (from < l->view.n && look_through(l, l->view, from, l->base))
+        return true;
+    while ((next = blocks_next(l->blocks, &l->fault))) {
+        struct slice text = { next->text.p, next->text.n };
+        *l->last = next;
+        l->last = &next->next;
+        if (look_through(l, text, next->within ? line_mark_second(text.p, text.n) : 0, next->base))
             return true;
-        }
-        from = end;
     }
     return false;
 }
@@ -270,6 +302,7 @@ lines_peek(struct lines *l, size_t from, size_t max, size_t *end, const char **w
 {
     enum line_result here;
 
+    settle(l);
     if (l->held && l->base + l->at + from >= l->safe && !extend(l)) {
         *why = l->fault;
         return l->fault ? LINE_FAULT : LINE_END;
@@ -277,4 +310,66 @@ lines_peek(struct lines *l, size_t from, size_t max, size_t *end, const char **w
     here = find_end(l, from, max, end);
     *why = l->fault;
     return here;
+}
+
+void
+lines_shape(struct lines *l, const struct block_shape *shape)
+{
+    l->shape = shape;
+    blocks_shape(l->blocks, shape);
+}
+
+/* The first of the lines [from..to] that begins at the place or behind it. */
+static size_t
+line_from(const struct scan *s, size_t from, size_t to, size_t at)
+{
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (scan_start(s, middle) < at)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+/* How many lines of the block count. */
+static size_t
+safe_lines(const struct lines *l, const struct scan *s)
+{
+    size_t k;
+
+    if (!l->held || l->safe >= l->base + l->view.n)
+        return s->lines;
+    if (l->safe <= l->base)
+        return 0;
+    k = line_from(s, 0, s->lines, (size_t)(l->safe - l->base));
+    return k;
+}
+
+struct lane *
+lines_lane(struct lines *l)
+{
+    const struct scan *s;
+    struct lane *a = &l->lane;
+
+    settle(l);
+    if (!l->shape)
+        return NULL;
+    if (l->aside && l->at >= l->joint)
+        view_block(l, l->at - l->joint);
+    while (!l->aside && l->at == l->view.n && fill(l))
+        ;
+    if (l->aside || l->at == l->view.n)
+        return NULL;
+    if (!l->now->scanned)
+        blocks_scan(l->shape, l->now);
+    s = &l->now->scan;
+    a->text = l->view.p;
+    a->scan = s;
+    a->odd = s->odd;
+    a->value = l->now->value;
+    a->count = safe_lines(l, s);
+    a->now = l->synced = s->lines == 0 ? 0 : line_from(s, 0, a->count, l->at);
+    return a->now < a->count && !a->odd[a->now] && scan_start(s, a->now) == l->at ? a : NULL;
 }

@@ -9,9 +9,10 @@
 struct parser {
     struct csv_parser csv;
     bool fixed;
-    bool overfull; /* more cells or bytes than a record may have */
-    bool whole;    /* libcsv has seen the record's end */
-    size_t used;   /* bytes in text */
+    bool overfull;                  /* more cells or bytes than a record may have */
+    bool whole;                     /* libcsv has seen the record's end */
+    size_t used;                    /* bytes in text */
+    uint32_t end[RECORD_CELLS + 1]; /* the first stands for the byte before the text */
     char text[RECORD_BYTES + RECORD_CELLS + 2];
 };
 
@@ -33,8 +34,9 @@ record_new(char delimiter, bool fixed)
     csv_set_delim(&p->csv, (unsigned char)delimiter);
     csv_set_space_func(&p->csv, never);
     p->fixed = fixed;
+    p->end[0] = UINT32_MAX;
     r->parser = p;
-    r->cell[RECORD_CELLS] = (struct slice){ "", 0 };
+    r->end = p->end + 1;
     return r;
 }
 
@@ -59,8 +61,8 @@ on_field(void *field, size_t n, void *to)
     if (n > 0)
         memcpy(p->text + p->used, field, n);
     p->text[p->used + n] = '\0';
-    r->cell[r->cells++] = (struct slice){ p->text + p->used, n };
-    p->used += n + 1;
+    p->used += n;
+    p->end[++r->cells] = (uint32_t)p->used++;
 }
 
 static void
@@ -81,7 +83,8 @@ forget(struct record *r)
     csv_set_opts(&r->parser->csv, STRICT);
     r->parser->overfull = r->parser->whole = false;
     r->parser->used = 0;
-    r->cells = r->end = r->lines = 0;
+    r->cells = r->bytes = r->lines = 0;
+    r->text = r->parser->text;
     r->why = NULL;
 }
 
@@ -98,14 +101,16 @@ static enum record_result
 finish(struct record *r, struct lines *l, enum record_result result, const char *why)
 {
     const char *p = lines_at(l);
-    size_t n = r->end;
+    size_t n = r->bytes;
 
     while (n > 0 && (p[n - 1] == '\n' || p[n - 1] == '\r'))
         n--;
     r->raw = (struct slice){ p, n };
     r->why = why;
-    if (result == RECORD_HERE && r->parser->fixed)
-        r->cell[r->cells++] = r->raw;
+    if (result == RECORD_HERE && r->parser->fixed) {
+        r->text = p;
+        r->parser->end[++r->cells] = (uint32_t)n;
+    }
     return result;
 }
 
@@ -113,7 +118,7 @@ finish(struct record *r, struct lines *l, enum record_result result, const char 
 static enum record_result
 give_up(struct record *r, struct lines *l, size_t first, const char *why)
 {
-    r->end = first;
+    r->bytes = first;
     r->lines = 1;
     return finish(r, l, RECORD_BAD, why);
 }
@@ -122,7 +127,7 @@ give_up(struct record *r, struct lines *l, size_t first, const char *why)
 static enum record_result
 at_end(struct record *r, struct lines *l, size_t first)
 {
-    if (r->end == 0)
+    if (r->bytes == 0)
         return RECORD_END;
     if (csv_fini(&r->parser->csv, on_field, on_record, r) != 0)
         return give_up(r, l, first, "has a quote that is never closed");
@@ -143,7 +148,7 @@ record_read(struct record *r, struct lines *l)
 
     forget(r);
     while (!r->parser->whole) {
-        size_t from = r->end, end;
+        size_t from = r->bytes, end;
         const char *why;
 
         switch (lines_peek(l, from, RECORD_BYTES - from, &end, &why)) {
@@ -159,7 +164,7 @@ record_read(struct record *r, struct lines *l)
         default:
             break;
         }
-        r->end = end;
+        r->bytes = end;
         r->lines++;
         first = first ? first : end;
         if (r->parser->fixed || is_blank(lines_at(l)))

@@ -13,25 +13,35 @@
 
 #include <stdint.h>
 
-#define RECORD_BYTES 65536 /* at most, line ends and quotes included */
-#define RECORD_CELLS 1000  /* at most; the cell behind the last possible one is always empty */
+#define RECORD_BYTES LINE_BYTES /* at most, line ends and quotes included */
+#define RECORD_CELLS 1000       /* at most */
 
 enum record_result {
-    RECORD_HERE, /* at the place; end and lines say how far it goes */
-    RECORD_BAD,  /* no record: why says what is wrong; end and lines span its first line */
+    RECORD_HERE, /* at the place; bytes and lines say how far it goes */
+    RECORD_BAD,  /* no record: why says what is wrong; bytes and lines span its first line */
     RECORD_LOST, /* nothing more can be read: why says what is wrong */
     RECORD_END
 };
 
 struct record {
     size_t cells;
-    size_t end;     /* bytes behind the place */
+    size_t bytes;   /* behind the place */
     uint64_t lines; /* that it spans */
     const char *why;
     struct slice raw; /* its bytes without the last line end */
-    struct slice cell[RECORD_CELLS + 1];
+    const char *text; /* the fields, each ended by the byte at end[0], end[1] ...; end[-1] is -1 */
+    const uint32_t *end;
     struct parser *parser;
 };
+
+/* Field i, below cells. */
+static inline struct slice
+record_cell(const struct record *r, size_t i)
+{
+    uint32_t from = r->end[(ptrdiff_t)i - 1] + 1;
+
+    return (struct slice){ r->text + from, r->end[i] - from };
+}
 
 /* Fixed: no CSV, every line is one field. Freed by record_free. */
 struct record *record_new(char delimiter, bool fixed);

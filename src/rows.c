@@ -1,36 +1,9 @@
-#include "rows.h"
-
-#include "columns.h"
-#include "lines.h"
-#include "record.h"
+#include "rows_parts.h"
 #include "text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* One file. Only a pipe stays open from the reading of its header to the reading of its records;
- * a regular file is opened again, so a stream of any number of files needs one at a time. */
-struct source {
-    const char *path;
-    struct lines *lines;
-    uint64_t line; /* of the record at the place, from 1 */
-    struct header header;
-    uint32_t *slot; /* the cell of each column of the stream, once its records are read */
-    long mark;      /* the cell of the mark column, or -1 */
-    bool ended;     /* nothing more can be read of it */
-};
-
-struct rows {
-    struct rows_form form;
-    struct columns columns;
-    struct source *source;
-    size_t sources, cap, now;
-    struct record *record;
-    struct buffer closed; /* the last closing mark */
-    const char *closed_file;
-    char message[80];
-};
 
 struct rows *
 rows_new(const struct rows_form *form)
@@ -48,6 +21,29 @@ int
 rows_want(struct rows *r, const char *name, bool required)
 {
     return columns_want(&r->columns, name, required);
+}
+
+int
+rows_value(struct rows *r, int slot, rows_rule *rule)
+{
+    struct wanted *w = &r->wanted;
+    size_t cap = w->cap;
+
+    w->rule = mem_room(w->rule, w->n, &cap, sizeof *w->rule);
+    if (cap > w->cap) {
+        w->slot = mem_grow(w->slot, cap, sizeof *w->slot);
+        w->value = mem_grow(w->value, cap, sizeof *w->value);
+        w->cap = cap;
+    }
+    w->rule[w->n] = rule;
+    w->slot[w->n] = slot;
+    return (int)w->n++;
+}
+
+bool
+rows_begun(const struct rows *r)
+{
+    return r->begun;
 }
 
 size_t
@@ -68,117 +64,6 @@ rows_form_of(const struct rows *r)
     return &r->form;
 }
 
-/* Moves behind the record that has been read. */
-static void
-pass(struct rows *r, struct source *s)
-{
-    lines_drop(s->lines, r->record->end);
-    s->line += r->record->lines;
-}
-
-static void
-fill_fault(const struct rows *r, const struct source *s, const char *column, const char *why, struct fault *f)
-{
-    *f = (struct fault){ .file = s->path, .line = s->line, .column = column, .phrase = why };
-    f->raw = r->record->raw;
-}
-
-/* The next record that is no blank line; a fault is passed over, a record is not. */
-static enum rows_result
-read_record(struct rows *r, struct source *s, struct fault *f)
-{
-    struct record *rec = r->record;
-    const char *column;
-
-    for (;;) {
-        enum record_result got = s->ended ? RECORD_END : record_read(rec, s->lines);
-        if (got == RECORD_END)
-            return ROWS_END;
-        column = rec->cells < s->header.n ? s->header.name[rec->cells] : NULL;
-        if (got == RECORD_HERE && rec->raw.n > 0)
-            return ROWS_ROW;
-        if (got != RECORD_HERE) {
-            s->ended = got == RECORD_LOST;
-            fill_fault(r, s, s->ended ? NULL : column, rec->why, f);
-            if (s->ended) /* what is lost is more than a record: it can't be set aside */
-                f->raw = (struct slice){ NULL, 0 };
-            pass(r, s);
-            return ROWS_FAULT;
-        }
-        pass(r, s);
-    }
-}
-
-/* A name ends at a NUL byte, so one that has it would be taken for another. */
-static bool
-has_nul(const struct record *rec)
-{
-    for (size_t i = 0; i < rec->cells; i++)
-        if (memchr(rec->cell[i].p, '\0', rec->cell[i].n))
-            return true;
-    return false;
-}
-
-/* Passes over what stands before the header, then reads it. */
-static bool
-read_header(struct rows *r, struct source *s, struct fault *f)
-{
-    const char *why, *name;
-    size_t end;
-
-    while (s->line < r->form.header && lines_peek(s->lines, 0, RECORD_BYTES, &end, &why) == LINE_HERE) {
-        lines_drop(s->lines, end);
-        s->line++;
-    }
-    if (r->form.bare)
-        return true;
-    switch (read_record(r, s, f)) {
-    case ROWS_FAULT:
-        return false;
-    case ROWS_END:
-        *f = (struct fault){ .file = s->path, .phrase = "is empty: it has no header" };
-        return false;
-    default:
-        break;
-    }
-    if (has_nul(r->record)) {
-        fill_fault(r, s, "header", "has a NUL byte", f);
-        return false;
-    }
-    s->header = columns_copy(&r->columns, r->record->cell, r->record->cells);
-    if (!r->form.foreign && (why = columns_check(&r->columns, &s->header, &name))) {
-        fill_fault(r, s, name, why, f);
-        return false;
-    }
-    pass(r, s);
-    return true;
-}
-
-static void
-close_source(struct source *s)
-{
-    if (s->lines)
-        lines_close(s->lines);
-    s->lines = NULL;
-}
-
-static bool
-open_source(struct rows *r, struct source *s, struct fault *f)
-{
-    const char *why;
-
-    s->line = 1;
-    s->lines = lines_open(s->path, r->form.charset, &why);
-    if (!s->lines) {
-        *f = (struct fault){ .file = s->path, .phrase = why };
-        return false;
-    }
-    if (read_header(r, s, f))
-        return true;
-    f->raw = (struct slice){ NULL, 0 }; /* a header is no record that could be set aside */
-    return false;
-}
-
 bool
 rows_add(struct rows *r, const char *path, struct fault *f)
 {
@@ -187,14 +72,14 @@ rows_add(struct rows *r, const char *path, struct fault *f)
     r->source = mem_room(r->source, r->sources, &r->cap, sizeof *r->source);
     s = &r->source[r->sources];
     *s = (struct source){ .path = path };
-    if (!open_source(r, s, f)) {
-        close_source(s);
+    if (!source_open(r, s, f)) {
+        source_close(s);
         return false;
     }
     r->sources++;
     columns_join(&r->columns, &s->header);
     if (lines_reopen(s->lines))
-        close_source(s);
+        source_close(s);
     return true;
 }
 
@@ -203,9 +88,11 @@ rows_skip_file(struct rows *r)
 {
     struct source *s = &r->source[r->now];
 
-    close_source(s);
+    source_close(s);
     free(s->slot);
-    s->slot = NULL;
+    free(s->field);
+    s->slot = s->field = NULL;
+    r->lane = NULL;
     r->now++;
 }
 
@@ -213,12 +100,15 @@ rows_skip_file(struct rows *r)
 static bool
 begin_source(struct rows *r, struct source *s, struct fault *f)
 {
-    if (!s->lines && !open_source(r, s, f)) {
+    if (!s->lines && !source_open(r, s, f)) {
         rows_skip_file(r);
         return false;
     }
     s->slot = columns_slots(&r->columns, &s->header, RECORD_CELLS);
     s->mark = r->form.mark_column ? header_find(&s->header, r->form.mark_column) : -1;
+    r->begun = true;
+    if (!r->form.bare) /* its first record says how many fields there are */
+        source_shape(r, s, s->header.n);
     return true;
 }
 
@@ -229,7 +119,7 @@ is_mark(const struct rows *r, const struct source *s)
 
     if (s->mark < 0 || (size_t)s->mark >= r->record->cells)
         return false;
-    word = r->record->cell[s->mark];
+    word = record_cell(r->record, (size_t)s->mark);
     return slice_is(word, r->form.opens) || slice_is(word, r->form.closes);
 }
 
@@ -238,13 +128,13 @@ is_mark(const struct rows *r, const struct source *s)
 static bool
 counts(struct rows *r, struct source *s)
 {
-    bool closes = slice_is(r->record->cell[s->mark], r->form.closes);
+    bool closes = slice_is(record_cell(r->record, (size_t)s->mark), r->form.closes);
     struct line_mark mark = { (size_t)s->mark, r->form.closes, r->form.delimiter, r->form.whole };
     const char *why;
     size_t end;
     bool more;
 
-    lines_hold(s->lines, &mark, closes ? r->record->end : 0);
+    lines_hold(s->lines, &mark, closes ? r->record->bytes : 0);
     more = lines_peek(s->lines, 0, RECORD_BYTES, &end, &why) == LINE_HERE;
     r->record->raw.p = lines_at(s->lines); /* which the peek may have moved */
     return more;
@@ -253,12 +143,12 @@ counts(struct rows *r, struct source *s)
 static void
 pass_mark(struct rows *r, struct source *s)
 {
-    if (slice_is(r->record->cell[s->mark], r->form.closes)) {
+    if (slice_is(record_cell(r->record, (size_t)s->mark), r->form.closes)) {
         r->closed.n = 0;
         buffer_add(&r->closed, r->record->raw.p, r->record->raw.n);
         r->closed_file = s->path;
     }
-    pass(r, s);
+    source_pass(r, s);
 }
 
 struct slice
@@ -283,7 +173,7 @@ check_record(struct rows *r, const struct source *s, const char **column)
         return r->message;
     }
     for (size_t i = 0; i < rec->cells; i++) {
-        const char *why = text_check(rec->cell[i]);
+        const char *why = text_check(record_cell(rec, i));
         *column = s->header.name[i];
         if (why)
             return why;
@@ -291,22 +181,64 @@ check_record(struct rows *r, const struct source *s, const char **column)
     return NULL;
 }
 
+/* The fields of a foreign record, whose columns the caller does not know by name. */
+static void
+spread(struct rows *r, struct row *out)
+{
+    for (size_t i = 0; i < out->cells; i++)
+        r->cell[i] = row_cell(out, i);
+    out->cell = r->cell;
+}
+
 /* Hands the record that has been read out, and moves behind it. */
 static enum rows_result
 hand_out(struct rows *r, struct source *s, struct row *out, struct fault *f)
 {
-    struct record *rec = r->record;
+    const struct record *rec = r->record;
+    const struct wanted *w = &r->wanted;
     const char *column, *why = check_record(r, s, &column);
 
-    if (why)
-        fill_fault(r, s, column, why, f);
-    else
-        *out = (struct row){ rec->cell, s->slot, rec->cells, s->path, s->line, rec->raw, r->form.strict };
-    /* A shorter record of a foreign file has empty fields where the header has more. */
-    for (size_t i = rec->cells; i < s->header.n; i++)
-        rec->cell[i] = (struct slice){ "", 0 };
-    pass(r, s);
+    if (why) {
+        source_fault(r, s, column, why, f);
+    } else {
+        *out = (struct row){ rec->text, rec->end, s->slot, rec->cells, w->value,
+                             NULL,      s->path,  s->line, rec->raw,   r->form.strict };
+        for (size_t v = 0; v < w->n; v++) {
+            struct slice field = row_get(out, w->slot[v]);
+            w->value[v] = w->rule[v](field.p, field.n);
+        }
+        if (r->form.foreign)
+            spread(r, out);
+        if (!s->field)
+            source_shape(r, s, rec->cells);
+    }
+    source_pass(r, s);
     return why ? ROWS_FAULT : ROWS_ROW;
+}
+
+/* Hands the plain line at the place out: what there is to check of it has been checked with its block. */
+static enum rows_result
+hand_plain(struct rows *r, struct source *s, struct row *out)
+{
+    struct lane *a = r->lane;
+    size_t k = a->now++;
+    const uint32_t *end = a->scan->end + a->scan->line[k];
+    uint32_t from = end[-1] + 1;
+
+    *out = (struct row){ a->text,
+                         end,
+                         s->slot,
+                         s->shape.fields,
+                         a->value + k * r->wanted.n,
+                         NULL,
+                         s->path,
+                         s->line,
+                         { a->text + from, end[s->shape.fields - 1] - from },
+                         r->form.strict };
+    s->line++;
+    if (r->form.foreign)
+        spread(r, out);
+    return ROWS_ROW;
 }
 
 enum rows_result
@@ -316,11 +248,15 @@ rows_next(struct rows *r, struct row *out, struct fault *f)
         struct source *s = &r->source[r->now];
         enum rows_result got;
 
+        if (r->lane && r->lane->now < r->lane->count && !r->lane->odd[r->lane->now])
+            return hand_plain(r, s, out);
         if (!s->slot && !begin_source(r, s, f))
             return ROWS_FAULT;
-        got = read_record(r, s, f);
+        if ((r->lane = s->ended ? NULL : lines_lane(s->lines)))
+            continue;
+        got = source_record(r, s, f);
         if (got == ROWS_ROW && is_mark(r, s) && !counts(r, s))
-            got = read_record(r, s, f); /* finds the end, or why there is none */
+            got = source_record(r, s, f); /* finds the end, or why there is none */
         if (got == ROWS_FAULT)
             return got;
         if (got == ROWS_END)
@@ -341,6 +277,9 @@ rows_free(struct rows *r)
     record_free(r->record);
     buffer_free(&r->closed);
     columns_free(&r->columns);
+    free(r->wanted.rule);
+    free(r->wanted.slot);
+    free(r->wanted.value);
     free(r->source);
     free(r);
 }

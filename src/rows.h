@@ -9,8 +9,7 @@
 #ifndef TILL_ROWS_H
 #define TILL_ROWS_H
 
-#include "memory.h"
-#include <stdint.h>
+#include "row.h"
 
 struct fault {
     const char *file;   /* as named by the user */
@@ -19,16 +18,6 @@ struct fault {
     struct slice value; /* what is wrong, or p is NULL */
     const char *phrase; /* why */
     struct slice raw;   /* the record's bytes as far as known */
-};
-
-struct row {
-    const struct slice *cell; /* the record's fields in their order */
-    const uint32_t *slot;     /* the cell of each column of the stream */
-    size_t cells;
-    const char *file;
-    uint64_t line;
-    struct slice raw; /* the record's bytes */
-    bool strict;      /* the form's */
 };
 
 /* How to read. Marks: a file in whose mark_column the word opens or closes stands has batches,
@@ -44,6 +33,8 @@ struct rows_form {
     bool (*whole)(struct slice line);         /* whether a closing mark that lost its line end is all there */
     bool marks;                               /* hand marks out too */
     bool strict;                              /* for the caller: its faults are never set aside */
+    unsigned threads;                         /* that may read at once; 0 is 1 */
+    size_t block;                             /* bytes that are read at once; 0: as many as is best */
 };
 
 enum rows_result { ROWS_ROW, ROWS_FAULT, ROWS_END };
@@ -53,6 +44,11 @@ struct rows *rows_new(const struct rows_form *form); /* owned by the caller; the
 
 /* Asks for a column before files are added. Returns its slot: 0, 1, 2 ... */
 int rows_want(struct rows *r, const char *name, bool required);
+
+/* Asks for a number of each record: what rule makes of the column's field, or of an empty one, where it is
+ * missing. Before the first record is read. Returns its place among the row's values. */
+int rows_value(struct rows *r, int slot, rows_rule *rule);
+bool rows_begun(const struct rows *r); /* whether it is too late for that */
 
 /* Opens a file and reads its header. False, and *f filled, where it can't be used. */
 bool rows_add(struct rows *r, const char *path, struct fault *f);
@@ -70,11 +66,5 @@ void rows_skip_file(struct rows *r); /* goes on with the next file */
 struct slice rows_closed(const struct rows *r, const char **file);
 const struct rows_form *rows_form_of(const struct rows *r);
 void rows_free(struct rows *r);
-
-static inline struct slice
-row_get(const struct row *row, int slot)
-{
-    return row->cell[row->slot[slot]];
-}
 
 #endif

@@ -61,7 +61,7 @@ say_row(struct account *a, const struct rows *r, const struct row *row)
     say_place(a, "row", row->line);
     must(row->cells <= RECORD_CELLS && row->raw.n <= RECORD_BYTES);
     for (size_t i = 0; i < row->cells; i++)
-        say(a, row->cell[i].p, row->cell[i].n);
+        say(a, row_cell(row, i).p, row_cell(row, i).n);
     for (size_t i = 0; i < rows_columns(r); i++) {
         must(rows_column(r, i, &slot) != NULL);
         say(a, row_get(row, slot).p, row_get(row, slot).n);

@@ -79,7 +79,7 @@ read_all(struct rows *r, char *said, size_t room)
             say(said, room, line, (size_t)snprintf(line, sizeof line, "%d:", (int)row.line));
             for (size_t i = 0; i < row.cells; i++) {
                 say(said, room, "|", i > 0);
-                say(said, room, row.cell[i].p, row.cell[i].n);
+                say(said, room, row_cell(&row, i).p, row_cell(&row, i).n);
             }
         }
         say(said, room, ";", 1);
@@ -290,7 +290,7 @@ test_blocks(void)
         char want[16];
         wrong += row.cells != 2 || row.line != (uint64_t)records + 2;
         snprintf(want, sizeof want, "%d", records);
-        wrong += !slice_is(row.cell[0], want) || row.cell[1].n != 1 + (size_t)(records % 7);
+        wrong += !slice_is(row_cell(&row, 0), want) || row_cell(&row, 1).n != 1 + (size_t)(records % 7);
         records++;
     }
     ok(wrong == 0 && records == 60000, "records stand whole wherever the reader's blocks end");

@@ -1,0 +1,47 @@
+/*
+ * Row: one record as it is handed out, borrowed from where it was read until the next one is.
+ */
+#ifndef TILL_ROW_H
+#define TILL_ROW_H
+
+#include "memory.h"
+
+#include <stdint.h>
+
+/* A number that is made of a field (blocks.h): the rule never sees more than the field's bytes, and several
+ * threads ask it at once. */
+typedef int64_t rows_rule(const char *p, size_t n);
+#define ROWS_NO_VALUE INT64_MIN
+
+struct row {
+    const char *text; /* of the record's fields: each ends at end[0], end[1] ... */
+    const uint32_t *end;
+    const uint32_t *slot; /* the field of each column of the stream */
+    size_t cells;
+    const int64_t *value;     /* what rows_value asked for */
+    const struct slice *cell; /* of a foreign form: the fields in their order */
+    const char *file;
+    uint64_t line;
+    struct slice raw; /* the record's bytes */
+    bool strict;      /* the form's */
+};
+
+/* The record's field i, below cells. */
+static inline struct slice
+row_cell(const struct row *row, size_t i)
+{
+    uint32_t from = row->end[(ptrdiff_t)i - 1] + 1;
+
+    return (struct slice){ row->text + from, row->end[i] - from };
+}
+
+/* A column's field; empty where the file or the record lacks it. */
+static inline struct slice
+row_get(const struct row *row, int slot)
+{
+    size_t at = row->slot[slot];
+
+    return at < row->cells ? row_cell(row, at) : (struct slice){ "", 0 };
+}
+
+#endif
