@@ -166,21 +166,23 @@ set_marks_apart(const struct block_shape *shape, struct block *at)
 static void
 find_values(const struct block_shape *shape, struct block *at)
 {
-    size_t room = (at->scan.lines + 1) * shape->values;
+    size_t lines = at->scan.lines * shape->values, room = lines + (BLOCK_AHEAD + 1) * shape->values;
 
     if (at->value_cap < room) {
         at->value = mem_grow(at->value, room, sizeof *at->value);
         at->value_cap = room;
     }
+    memset(at->value + lines, 0, (room - lines) * sizeof *at->value);
     for (size_t v = 0; v < shape->values; v++) {
         int64_t *out = at->value + v;
         block_value *rule = shape->value[v];
         uint32_t field = shape->field[v];
-        for (size_t k = 0; k < at->scan.lines; k++, out += shape->values)
-            if (!at->scan.odd[k]) {
-                struct slice s = field < shape->fields ? field_of(at, k, field) : (struct slice){ "", 0 };
-                *out = rule(s.p, s.n);
-            }
+        for (size_t k = 0; k < at->scan.lines; k++, out += shape->values) {
+            struct slice s = { "", 0 };
+            if (field < shape->fields && !at->scan.odd[k])
+                s = field_of(at, k, field);
+            *out = at->scan.odd[k] ? 0 : rule(s.p, s.n);
+        }
     }
 }
 

@@ -13,9 +13,8 @@
 #include "input.h"
 #include "scan.h"
 
-/* What makes a number of a field, once for each plain line: VALUE_BAD where it is none. */
+/* What makes a number of a field, once for each plain line. */
 typedef int64_t block_value(const char *p, size_t n);
-#define VALUE_BAD INT64_MIN
 
 /* What to find in a block. */
 struct block_shape {
@@ -29,13 +28,16 @@ struct block_shape {
     const char *opens, *closes;
 };
 
+#define BLOCK_AHEAD 16
+
 struct block {
     struct buffer text;
     uint64_t base; /* position in the stream of its first byte */
     bool within;   /* begins within a line */
     bool scanned;
     struct scan scan;
-    int64_t *value; /* of line k from k * values on; nothing where the line is not plain */
+    int64_t
+        *value; /* of line k from k * values on; 0 where the line is not plain, and for BLOCK_AHEAD more */
     /* The rest is for blocks.c. */
     size_t value_cap;
     bool ready;

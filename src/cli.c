@@ -162,14 +162,33 @@ check_twins(const char *const *files, size_t n)
     free(st);
 }
 
+/* As many as there are processors, unless TILL_THREADS says how many. */
+static unsigned
+threads(void)
+{
+    const char *set = getenv("TILL_THREADS");
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    char *end;
+
+    if (set && *set) {
+        n = strtol(set, &end, 10);
+        if (*set < '1' || *set > '9' || *end || n > 1024)
+            cli_die("TILL_THREADS: \"%s\" is not a number from 1 to 1024", set);
+    }
+    return n > 1 ? (unsigned)n : 1;
+}
+
 static struct rows *
 open_rows(const char *const *files, size_t files_n, const char *const *want, size_t n,
           const struct rows_form *form)
 {
-    struct rows *r = rows_new(form);
+    struct rows_form how = *form;
+    struct rows *r;
     struct fault f;
 
     check_twins(files, files_n);
+    how.threads = threads();
+    r = rows_new(&how);
     for (size_t i = 0; i < n; i++)
         rows_want(r, want[i] + (want[i][0] == '?'), want[i][0] != '?');
     for (size_t i = 0; i < files_n; i++)
@@ -275,48 +294,6 @@ void
 cli_bad(const struct row *row, const char *column, struct slice value, const char *phrase)
 {
     bad_value(row, column, value, phrase, row->strict);
-}
-
-bool
-cli_entry(struct rows *r, struct row *row, struct entry *e)
-{
-    struct slice field[ENTRY_COLUMNS];
-    enum entry_column bad;
-    const char *why;
-
-    while (cli_next(r, row)) {
-        for (int i = 0; i < ENTRY_COLUMNS; i++)
-            field[i] = row_get(row, i);
-        if (rows_form_of(r)->marks && entry_is_mark(field[ENTRY_KIND]))
-            return true;
-        why = entry_parse(field, e, &bad);
-        if (!why)
-            return true;
-        cli_bad(row, entry_column_name(bad), field[bad], why);
-    }
-    return false;
-}
-
-bool
-cli_money(const struct row *row, int slot, const char *column, money *out)
-{
-    struct slice s = row_get(row, slot);
-    const char *why = money_parse(s.p, s.n, out);
-
-    if (why)
-        cli_bad(row, column, s, why);
-    return !why;
-}
-
-bool
-cli_date(const struct row *row, int slot, const char *column, date *out)
-{
-    struct slice s = row_get(row, slot);
-    const char *why = date_parse(s.p, s.n, out);
-
-    if (why)
-        cli_bad(row, column, s, why);
-    return !why;
 }
 
 void

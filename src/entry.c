@@ -30,8 +30,8 @@ entry_is_charge(enum entry_kind k)
     return k == KIND_CHARGE || k == KIND_PENALTY || k == KIND_INTEREST;
 }
 
-static const char *
-parse_kind(struct slice s, enum entry_kind *out)
+const char *
+entry_kind_parse(struct slice s, enum entry_kind *out)
 {
     for (int k = 0; k < KINDS; k++)
         if (slice_is(s, kinds[k])) {
@@ -43,9 +43,8 @@ parse_kind(struct slice s, enum entry_kind *out)
     return s.n ? "is not a kind of entry" : "is empty where a kind belongs";
 }
 
-/* DESIGN, section 3: signs are fixed by kind. */
-static const char *
-check_sign(enum entry_kind k, money amount)
+const char *
+entry_check_sign(enum entry_kind k, money amount)
 {
     switch (k) {
     case KIND_CHARGE:
@@ -74,12 +73,12 @@ entry_parse(const struct slice field[ENTRY_COLUMNS], struct entry *e, enum entry
     if (field[ENTRY_ACCOUNT].n == 0)
         return "is empty where an account belongs";
     *column = ENTRY_KIND;
-    if ((why = parse_kind(field[ENTRY_KIND], &e->kind)))
+    if ((why = entry_kind_parse(field[ENTRY_KIND], &e->kind)))
         return why;
     *column = ENTRY_AMOUNT;
     if ((why = money_parse(field[ENTRY_AMOUNT].p, field[ENTRY_AMOUNT].n, &e->amount)))
         return why;
-    if ((why = check_sign(e->kind, e->amount)))
+    if ((why = entry_check_sign(e->kind, e->amount)))
         return why;
     *column = ENTRY_DUE;
     e->due = DATE_NONE;

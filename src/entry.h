@@ -58,6 +58,12 @@ const char *entry_kind_name(enum entry_kind k);
 /* Reads an entry from its fields. Returns NULL, or what is wrong and in *column with which field. */
 const char *entry_parse(const struct slice field[ENTRY_COLUMNS], struct entry *e, enum entry_column *column);
 
+/* Reads a kind's name. Returns NULL, or what is wrong. */
+const char *entry_kind_parse(struct slice s, enum entry_kind *out);
+
+/* DESIGN, section 3: signs are fixed by kind. Returns NULL, or what is wrong. */
+const char *entry_check_sign(enum entry_kind k, money amount);
+
 /* Whether kind's word is a batch's mark: such a record is no entry. */
 bool entry_is_mark(struct slice kind);
 

@@ -1,6 +1,9 @@
 /* A key is one text: the fields with a NUL behind each. No text of a record has a NUL, so "ab","c"
  * and "a","bc" stay two keys; and as NUL is below every other byte, the order of the keys is the
- * order of their fields, one after the other. */
+ * order of their fields, one after the other.
+ *
+ * A group is a cell of one array: the hash and the text of its key, then the caller's bytes, so that what is
+ * needed of it lies together. Cells are found by an open-addressed table of their numbers. */
 #include "group.h"
 
 #include "intern.h"
@@ -9,13 +12,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NEAR 20 /* bytes of a key that stand in its cell, which is then a line of the cache or two */
+
+struct cell {
+    uint64_t hash;
+    uint32_t n; /* of the key, behind which there is one more NUL */
+    char near[NEAR];
+    uint64_t own[];
+};
+
 struct groups {
-    size_t fields, size;
-    struct intern keys;
-    struct buffer key; /* of the record at hand */
-    char *own;         /* size bytes a key, by its number */
-    size_t cap;
-    uint32_t *order; /* once sorted */
+    size_t fields, size; /* size: of a cell */
+    char *cells;
+    size_t n, cap;
+    struct slot {
+        uint32_t number; /* + 1 */
+        uint32_t tag;    /* of the hash */
+    } * table;
+    size_t slots;
+    struct arena arena;  /* of the keys */
+    struct cell **order; /* once sorted */
 };
 
 struct groups *
@@ -25,59 +41,198 @@ groups_new(size_t fields, size_t size)
 
     assert(size > 0);
     g->fields = fields;
-    g->size = size;
+    g->size = (sizeof(struct cell) + size + 7) / 8 * 8;
     return g;
 }
 
 void
 groups_free(struct groups *g)
 {
-    intern_free(&g->keys);
-    buffer_free(&g->key);
-    free(g->own);
+    arena_free(&g->arena);
+    free(g->cells);
+    free(g->table);
     free(g->order);
     free(g);
+}
+
+int64_t
+group_field_hash(const char *p, size_t n)
+{
+    int64_t h = (int64_t)hash_bytes((struct slice){ p, n });
+
+    return h;
+}
+
+uint64_t
+group_hash(uint64_t before, uint64_t field)
+{
+    return (before << 23 | before >> 41) * UINT64_C(0x9e3779b97f4a7c15) ^ field;
+}
+
+static struct cell *
+cell_at(const struct groups *g, size_t number)
+{
+    return (struct cell *)(void *)(g->cells + number * g->size);
+}
+
+/* A long key stands elsewhere, and where is in its place. */
+static const char *
+key_of(const struct cell *c)
+{
+    const char *far;
+
+    if (c->n < NEAR)
+        return c->near;
+    memcpy(&far, c->near, sizeof far);
+    return far;
+}
+
+/* Whether the key is that of the fields. */
+static bool
+has_fields(const struct groups *g, const struct cell *c, const struct slice *field)
+{
+    const char *p = key_of(c), *end = p + c->n;
+
+    for (size_t i = 0; i < g->fields; i++) {
+        size_t n = field[i].n;
+        if ((size_t)(end - p) <= n || p[n] || (n > 0 && memcmp(p, field[i].p, n) != 0))
+            return false;
+        p += n + 1;
+    }
+    return true;
+}
+
+static struct slot *
+slot_after(const struct groups *g, struct slot *s)
+{
+    return s + 1 < g->table + g->slots ? s + 1 : g->table;
+}
+
+static void
+grow_table(struct groups *g)
+{
+    g->slots = g->slots ? g->slots * 2 : 256;
+    free(g->table);
+    g->table = mem_alloc(g->slots * sizeof *g->table);
+    for (size_t i = 0; i < g->n; i++) {
+        uint64_t hash = cell_at(g, i)->hash;
+        struct slot *s = &g->table[hash & (g->slots - 1)];
+        while (s->number)
+            s = slot_after(g, s);
+        *s = (struct slot){ (uint32_t)i + 1, (uint32_t)(hash >> 32) };
+    }
+}
+
+static void
+copy_key(const struct groups *g, char *key, const struct slice *field)
+{
+    for (size_t i = 0; i < g->fields; i++) {
+        if (field[i].n > 0)
+            memcpy(key, field[i].p, field[i].n);
+        key += field[i].n;
+        *key++ = '\0';
+    }
+    *key = '\0';
+}
+
+static struct cell *
+add_cell(struct groups *g, const struct slice *field, uint64_t hash)
+{
+    struct cell *c;
+    size_t n = 0;
+
+    for (size_t i = 0; i < g->fields; i++)
+        n += field[i].n + 1;
+    g->cells = mem_room(g->cells, g->n, &g->cap, g->size);
+    c = cell_at(g, g->n++);
+    memset(c, 0, g->size);
+    c->hash = hash;
+    c->n = (uint32_t)n;
+    if (n < NEAR) {
+        copy_key(g, c->near, field);
+    } else {
+        char *far = arena_alloc(&g->arena, n + 1);
+        copy_key(g, far, field);
+        memcpy(c->near, &far, sizeof far);
+    }
+    return c;
+}
+
+void *
+groups_find(struct groups *g, const struct slice *field, uint64_t hash)
+{
+    struct slot *s;
+
+    assert(!g->order && g->n < UINT32_MAX);
+    if (g->n * 2 >= g->slots)
+        grow_table(g);
+    hash = hash_word(hash);
+    for (s = &g->table[hash & (g->slots - 1)]; s->number; s = slot_after(g, s)) {
+        struct cell *c = cell_at(g, s->number - 1);
+        if (s->tag == (uint32_t)(hash >> 32) && has_fields(g, c, field))
+            return c->own;
+    }
+    *s = (struct slot){ (uint32_t)g->n + 1, (uint32_t)(hash >> 32) };
+    return add_cell(g, field, hash)->own;
+}
+
+void
+groups_expect(const struct groups *g, uint64_t soon, uint64_t later)
+{
+    const struct slot *s;
+
+    if (g->slots == 0)
+        return;
+    __builtin_prefetch(&g->table[hash_word(later) & (g->slots - 1)]);
+    s = &g->table[hash_word(soon) & (g->slots - 1)];
+    if (s->number) {
+        const char *cell = g->cells + (s->number - 1) * g->size;
+        __builtin_prefetch(cell, 1);
+        __builtin_prefetch(cell + 56, 1);
+    }
 }
 
 void *
 groups_at(struct groups *g, const struct slice *field)
 {
-    uint32_t known = g->keys.n, number;
-    void *own;
+    uint64_t hash = 0;
 
-    assert(!g->order);
-    g->key.n = 0;
-    for (size_t i = 0; i < g->fields; i++) {
-        buffer_add(&g->key, field[i].p, field[i].n);
-        buffer_add(&g->key, "", 1);
-    }
-    number = intern_add(&g->keys, (struct slice){ g->key.p, g->key.n });
-    if (number == known)
-        g->own = mem_room(g->own, number, &g->cap, g->size);
-    own = g->own + number * g->size;
-    if (number == known)
-        memset(own, 0, g->size);
-    return own;
+    for (size_t i = 0; i < g->fields; i++)
+        hash = group_hash(hash, (uint64_t)group_field_hash(field[i].p, field[i].n));
+    return groups_find(g, field, hash);
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+    const struct cell *x = *(struct cell *const *)a, *y = *(struct cell *const *)b;
+
+    return slice_compare((struct slice){ key_of(x), x->n }, (struct slice){ key_of(y), y->n });
 }
 
 size_t
 groups_sort(struct groups *g)
 {
-    if (!g->order)
-        g->order = intern_sorted(&g->keys);
-    return g->keys.n;
+    if (g->order)
+        return g->n;
+    g->order = mem_alloc((g->n + 1) * sizeof(struct cell *));
+    for (size_t i = 0; i < g->n; i++)
+        g->order[i] = cell_at(g, i);
+    if (g->n > 1)
+        qsort(g->order, g->n, sizeof(struct cell *), by_key);
+    return g->n;
 }
 
 void *
 groups_nth(const struct groups *g, size_t i)
 {
-    return g->own + g->order[i] * g->size;
+    return g->order[i]->own;
 }
 
 struct slice
 groups_field(const struct groups *g, size_t i, size_t field)
 {
-    struct slice rest = g->keys.text[g->order[i]], part = rest;
+    struct slice rest = { key_of(g->order[i]), g->order[i]->n }, part = rest;
 
     for (size_t f = 0; f <= field; f++)
         slice_cut(&rest, '\0', &part);

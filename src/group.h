@@ -9,6 +9,8 @@
 
 #include "memory.h"
 
+#include <stdint.h>
+
 struct groups;
 
 /* For keys of so many fields (none: all records are one group), size bytes a group. Owned by the
@@ -16,9 +18,17 @@ struct groups;
 struct groups *groups_new(size_t fields, size_t size);
 void groups_free(struct groups *g);
 
+/* A key's hash: of its fields' hashes, from the first on, beginning with 0. */
+int64_t group_field_hash(const char *p, size_t n);
+uint64_t group_hash(uint64_t before, uint64_t field);
+
 /* The bytes of the group that has these fields, zeroed where it is new; they stay where they are
  * until the next call. The fields are text as a record has it, and are copied. */
 void *groups_at(struct groups *g, const struct slice *field);
+void *groups_find(struct groups *g, const struct slice *field, uint64_t hash); /* the same, the hash known */
+
+/* Has what keys of these hashes need brought near: one that comes soon and one that comes after it. */
+void groups_expect(const struct groups *g, uint64_t soon, uint64_t later);
 
 /* Brings the groups in order, after the last of them was added; returns how many there are. */
 size_t groups_sort(struct groups *g);

@@ -28,6 +28,7 @@ key_add_period(struct key *k, enum period period, int first)
 {
     k->period = period;
     k->first = first;
+    k->day = DATE_NONE;
     add(k, -1);
 }
 
@@ -38,13 +39,54 @@ key_add_column(struct key *k, struct list *want, const char *name)
 }
 
 void
+key_open(struct key *k, struct rows *r)
+{
+    k->value = mem_alloc((k->n + 1) * sizeof *k->value);
+    for (size_t i = 0; i < k->n; i++)
+        if (k->slot[i] >= 0)
+            k->value[i] = rows_value(r, k->slot[i], group_field_hash);
+}
+
+/* Records come by the day, so the name of the last one's period is mostly that of the next. */
+static void
+fill_period(struct key *k, date d)
+{
+    if (d == k->day)
+        return;
+    k->day = d;
+    k->text_n = date_period(k->text, d, k->period, k->first);
+    k->text_hash = (uint64_t)group_field_hash(k->text, k->text_n);
+}
+
+/* Of a record further on the period is taken to be the same: it is a hint. */
+static uint64_t
+hash_ahead(const struct key *k, const struct row *row, size_t records)
+{
+    const int64_t *value = row->value + records * row->values;
+    uint64_t hash = 0;
+
+    for (size_t i = 0; i < k->n; i++)
+        hash = group_hash(hash, k->slot[i] >= 0 ? (uint64_t)value[k->value[i]] : k->text_hash);
+    return hash;
+}
+
+void
 key_fill(struct key *k, const struct row *row, date d)
 {
     for (size_t i = 0; i < k->n; i++)
-        if (k->slot[i] >= 0)
+        if (k->slot[i] >= 0) {
             k->field[i] = row_get(row, k->slot[i]);
-        else
-            k->field[i] = (struct slice){ k->text, date_period(k->text, d, k->period, k->first) };
+        } else {
+            fill_period(k, d);
+            k->field[i] = (struct slice){ k->text, k->text_n };
+        }
+}
+
+void *
+key_group(const struct key *k, const struct row *row, struct groups *g)
+{
+    groups_expect(g, hash_ahead(k, row, ROWS_AHEAD / 2), hash_ahead(k, row, ROWS_AHEAD));
+    return groups_find(g, k->field, hash_ahead(k, row, 0));
 }
 
 void
@@ -52,4 +94,5 @@ key_free(struct key *k)
 {
     free(k->slot);
     free(k->field);
+    free(k->value);
 }

@@ -5,6 +5,7 @@
 #define TILL_KEY_H
 
 #include "date.h"
+#include "group.h"
 #include "rows.h"
 
 /* Asks for a column that must be there, once however often it is needed: want is a list for
@@ -17,16 +18,27 @@ struct key {
     int *slot;           /* -1: the period */
     size_t n, cap;
     enum period period;
-    int first; /* month of the fiscal year */
-    char text[DATE_TEXT];
+    int first;            /* month of the fiscal year */
+    char text[DATE_TEXT]; /* the period's name */
+    size_t text_n;
+    uint64_t text_hash;
+    date day;   /* the last one, whose period that is */
+    int *value; /* of each field's hash among the row's values */
 };
 
 /* Adds the period that holds the date, or a column, as the last field. */
 void key_add_period(struct key *k, enum period period, int first);
 void key_add_column(struct key *k, struct list *want, const char *name);
 
-/* Sets the fields, borrowed from the row. The date matters where there is a period. */
+/* Has the fields' hashes found ahead: once the rows are open. */
+void key_open(struct key *k, struct rows *r);
+
+/* Sets the fields, borrowed from the row. The date matters where there is a period.
+ */
 void key_fill(struct key *k, const struct row *row, date d);
+
+/* The key's group (group.h), and those of the next records brought near. */
+void *key_group(const struct key *k, const struct row *row, struct groups *g);
 void key_free(struct key *k);
 
 #endif

@@ -32,7 +32,8 @@ rows_value(struct rows *r, int slot, rows_rule *rule)
     w->rule = mem_room(w->rule, w->n, &cap, sizeof *w->rule);
     if (cap > w->cap) {
         w->slot = mem_grow(w->slot, cap, sizeof *w->slot);
-        w->value = mem_grow(w->value, cap, sizeof *w->value);
+        free(w->value);
+        w->value = mem_alloc(cap * (ROWS_AHEAD + 1) * sizeof *w->value);
         w->cap = cap;
     }
     w->rule[w->n] = rule;
@@ -44,6 +45,12 @@ bool
 rows_begun(const struct rows *r)
 {
     return r->begun;
+}
+
+size_t
+rows_values(const struct rows *r)
+{
+    return r->wanted.n;
 }
 
 size_t
@@ -201,8 +208,16 @@ hand_out(struct rows *r, struct source *s, struct row *out, struct fault *f)
     if (why) {
         source_fault(r, s, column, why, f);
     } else {
-        *out = (struct row){ rec->text, rec->end, s->slot, rec->cells, w->value,
-                             NULL,      s->path,  s->line, rec->raw,   r->form.strict };
+        *out = (struct row){ .text = rec->text,
+                             .end = rec->end,
+                             .slot = s->slot,
+                             .cells = rec->cells,
+                             .value = w->value,
+                             .values = w->n,
+                             .file = s->path,
+                             .line = s->line,
+                             .raw = rec->raw,
+                             .strict = r->form.strict };
         for (size_t v = 0; v < w->n; v++) {
             struct slice field = row_get(out, w->slot[v]);
             w->value[v] = w->rule[v](field.p, field.n);
@@ -225,16 +240,16 @@ hand_plain(struct rows *r, struct source *s, struct row *out)
     const uint32_t *end = a->scan->end + a->scan->line[k];
     uint32_t from = end[-1] + 1;
 
-    *out = (struct row){ a->text,
-                         end,
-                         s->slot,
-                         s->shape.fields,
-                         a->value + k * r->wanted.n,
-                         NULL,
-                         s->path,
-                         s->line,
-                         { a->text + from, end[s->shape.fields - 1] - from },
-                         r->form.strict };
+    *out = (struct row){ .text = a->text,
+                         .end = end,
+                         .slot = s->slot,
+                         .cells = s->shape.fields,
+                         .value = a->value + k * r->wanted.n,
+                         .values = r->wanted.n,
+                         .file = s->path,
+                         .line = s->line,
+                         .raw = { a->text + from, end[s->shape.fields - 1] - from },
+                         .strict = r->form.strict };
     s->line++;
     if (r->form.foreign)
         spread(r, out);

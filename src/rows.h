@@ -35,6 +35,7 @@ struct rows_form {
     bool strict;                              /* for the caller: its faults are never set aside */
     unsigned threads;                         /* that may read at once; 0 is 1 */
     size_t block;                             /* bytes that are read at once; 0: as many as is best */
+    bool slow;                                /* leave every record to libcsv: the same, for comparison */
 };
 
 enum rows_result { ROWS_ROW, ROWS_FAULT, ROWS_END };
@@ -48,7 +49,8 @@ int rows_want(struct rows *r, const char *name, bool required);
 /* Asks for a number of each record: what rule makes of the column's field, or of an empty one, where it is
  * missing. Before the first record is read. Returns its place among the row's values. */
 int rows_value(struct rows *r, int slot, rows_rule *rule);
-bool rows_begun(const struct rows *r); /* whether it is too late for that */
+bool rows_begun(const struct rows *r);    /* whether it is too late for that */
+size_t rows_values(const struct rows *r); /* how many are asked for */
 
 /* Opens a file and reads its header. False, and *f filled, where it can't be used. */
 bool rows_add(struct rows *r, const char *path, struct fault *f);

@@ -124,7 +124,7 @@ source_shape(struct rows *r, struct source *s, size_t fields)
     for (size_t v = 0; v < w->n; v++)
         s->field[v] = s->slot[w->slot[v]];
     s->shape = (struct block_shape){ .delimiter = r->form.delimiter,
-                                     .fields = r->form.fixed ? 0 : fields,
+                                     .fields = r->form.fixed || r->form.slow ? 0 : fields,
                                      .unchecked = r->form.foreign,
                                      .values = w->n,
                                      .value = w->rule,

@@ -46,7 +46,9 @@ static const struct program program = {
 struct source {
     struct list want;
     struct rows *rows;
-    int date, value; /* slots; date -1: not asked for */
+    struct row row;
+    int date, value;              /* slots; date -1: not asked for */
+    int date_value, amount_value; /* what is found ahead of them */
     struct key key;
 };
 
@@ -131,6 +133,10 @@ open_records(char **files)
         s.date = key_want(&s.want, "date");
     s.value = key_want(&s.want, options.value);
     open_rows(&s, files);
+    if (s.date >= 0)
+        s.date_value = cli_dates(s.rows, s.date);
+    s.amount_value = cli_amounts(s.rows, s.value);
+    key_open(&s.key, s.rows);
     return s;
 }
 
@@ -142,6 +148,8 @@ open_entries(char **files)
     for (int i = 0; i < ENTRY_COLUMNS; i++)
         list_add(&s.want, entry_want[i]);
     open_rows(&s, files);
+    cli_entries(s.rows);
+    key_open(&s.key, s.rows);
     return s;
 }
 
@@ -159,17 +167,17 @@ close_source(struct source *s)
 static bool
 next_amount(struct source *s, money *m)
 {
-    struct row row;
+    struct row *row = &s->row;
     date d = DATE_NONE;
 
-    while (cli_next(s->rows, &row)) {
-        if (s->date >= 0 && !cli_date(&row, s->date, "date", &d))
+    while (cli_next(s->rows, row)) {
+        if (s->date >= 0 && !cli_day(row, s->date, s->date_value, "date", &d))
             continue;
-        if (!cli_money(&row, s->value, options.value, m))
+        if (!cli_amount(row, s->value, s->amount_value, options.value, m))
             continue;
         if (s->date >= 0 && !range_has(cli_range(), d))
             continue;
-        key_fill(&s->key, &row, d);
+        key_fill(&s->key, row, d);
         return true;
     }
     return false;
@@ -201,9 +209,8 @@ report_sums(char **files)
     if (s.key.n == 0)
         groups_at(groups, NULL); /* all records are one group, even where there are none */
     while (next_amount(&s, &m))
-        must_hold(tally_add(groups_at(groups, s.key.field), m));
+        must_hold(tally_add(key_group(&s.key, &s.row, groups), m));
     close_source(&s);
-
     out = begin_output();
     n = groups_sort(groups);
     for (size_t i = 0; i < n; i++) {
@@ -298,12 +305,11 @@ report_rollforward(char **files)
     struct rollforward total = { 0 };
     struct emit *out;
     struct entry e;
-    struct row row;
     size_t n;
 
-    while (cli_entry(s.rows, &row, &e)) {
-        key_fill(&s.key, &row, e.date);
-        must_hold(rollforward_add(groups_at(groups, s.key.field), &e, cli_range()));
+    while (cli_entry(s.rows, &s.row, &e)) {
+        key_fill(&s.key, &s.row, e.date);
+        must_hold(rollforward_add(key_group(&s.key, &s.row, groups), &e, cli_range()));
     }
     close_source(&s);
 

@@ -1,0 +1,145 @@
+/*
+ * Cli, the values of records: amounts, dates, entries. What is asked for before the first record is found
+ * while blocks are looked through, on whichever thread; only what is not good is read again here, for the
+ * words that say why.
+ */
+#include "cli.h"
+
+static int64_t
+amount_of(const char *p, size_t n)
+{
+    money m;
+
+    return money_parse(p, n, &m) ? ROWS_NO_VALUE : m;
+}
+
+static int64_t
+date_of(const char *p, size_t n)
+{
+    date d;
+
+    return date_parse(p, n, &d) ? ROWS_NO_VALUE : d;
+}
+
+static int64_t
+kind_of(const char *p, size_t n)
+{
+    enum entry_kind k;
+
+    return entry_kind_parse((struct slice){ p, n }, &k) ? ROWS_NO_VALUE : (int64_t)k;
+}
+
+static int64_t
+due_of(const char *p, size_t n)
+{
+    return n == 0 ? DATE_NONE : date_of(p, n);
+}
+
+int
+cli_amounts(struct rows *r, int slot)
+{
+    return rows_value(r, slot, amount_of);
+}
+
+int
+cli_dates(struct rows *r, int slot)
+{
+    return rows_value(r, slot, date_of);
+}
+
+/* The numbers of an entry, the first of a ledger's values. */
+enum { DATE_VALUE, KIND_VALUE, AMOUNT_VALUE, DUE_VALUE, ENTRY_VALUES };
+
+void
+cli_entries(struct rows *r)
+{
+    rows_value(r, ENTRY_DATE, date_of);
+    rows_value(r, ENTRY_KIND, kind_of);
+    rows_value(r, ENTRY_AMOUNT, amount_of);
+    rows_value(r, ENTRY_DUE, due_of);
+}
+
+/* Fills an entry from the numbers that were found ahead; false where one is none, or the entry is not good.
+ */
+static bool
+entry_ahead(const struct row *row, struct entry *e)
+{
+    const int64_t *v = row->value;
+
+    if (v[DATE_VALUE] == ROWS_NO_VALUE || v[KIND_VALUE] == ROWS_NO_VALUE ||
+        v[AMOUNT_VALUE] == ROWS_NO_VALUE || v[DUE_VALUE] == ROWS_NO_VALUE)
+        return false;
+    e->date = (date)v[DATE_VALUE];
+    e->kind = (enum entry_kind)v[KIND_VALUE];
+    e->amount = v[AMOUNT_VALUE];
+    e->due = (date)v[DUE_VALUE];
+    e->account = row_get(row, ENTRY_ACCOUNT);
+    e->ref = row_get(row, ENTRY_REF);
+    e->item = row_get(row, ENTRY_ITEM);
+    e->code = row_get(row, ENTRY_CODE);
+    e->tender = row_get(row, ENTRY_TENDER);
+    e->till = row_get(row, ENTRY_TILL);
+    e->clerk = row_get(row, ENTRY_CLERK);
+    e->memo = row_get(row, ENTRY_MEMO);
+    return e->account.n > 0 && !entry_check_sign(e->kind, e->amount);
+}
+
+bool
+cli_entry(struct rows *r, struct row *row, struct entry *e)
+{
+    struct slice field[ENTRY_COLUMNS];
+    enum entry_column bad;
+    const char *why;
+
+    if (!rows_begun(r) && rows_values(r) == 0)
+        cli_entries(r);
+    while (cli_next(r, row)) {
+        if (entry_ahead(row, e))
+            return true;
+        for (int i = 0; i < ENTRY_COLUMNS; i++)
+            field[i] = row_get(row, i);
+        if (rows_form_of(r)->marks && entry_is_mark(field[ENTRY_KIND]))
+            return true;
+        why = entry_parse(field, e, &bad);
+        if (!why)
+            return true;
+        cli_bad(row, entry_column_name(bad), field[bad], why);
+    }
+    return false;
+}
+
+bool
+cli_amount(const struct row *row, int slot, int value, const char *column, money *out)
+{
+    *out = row->value[value];
+    return *out != ROWS_NO_VALUE || cli_money(row, slot, column, out);
+}
+
+bool
+cli_day(const struct row *row, int slot, int value, const char *column, date *out)
+{
+    *out = (date)row->value[value];
+    return row->value[value] != ROWS_NO_VALUE || cli_date(row, slot, column, out);
+}
+
+bool
+cli_money(const struct row *row, int slot, const char *column, money *out)
+{
+    struct slice s = row_get(row, slot);
+    const char *why = money_parse(s.p, s.n, out);
+
+    if (why)
+        cli_bad(row, column, s, why);
+    return !why;
+}
+
+bool
+cli_date(const struct row *row, int slot, const char *column, date *out)
+{
+    struct slice s = row_get(row, slot);
+    const char *why = date_parse(s.p, s.n, out);
+
+    if (why)
+        cli_bad(row, column, s, why);
+    return !why;
+}
