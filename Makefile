@@ -29,7 +29,7 @@ BINS  = $(PROGRAMS:%=bin/till-%)
 UNITS = $(patsubst tests/unit/%.c,build/unit/%,$(wildcard tests/unit/*_test.c))
 REPLAYS = $(patsubst tests/fuzz/%.c,build/replay/%,$(filter-out %/driver.c,$(wildcard tests/fuzz/*.c)))
 TESTS = $(wildcard tests/*.t tests/errors/*.t)
-FORMATTED = $(wildcard src/*.[ch] src/cmd/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/exhaustive/*.c)
+FORMATTED = $(wildcard src/*.[ch] src/cmd/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/exhaustive/*.c tests/bench/*.c)
 
 all: $(BINS)
 
