@@ -12,8 +12,7 @@ ours() {
 }
 
 all_peers() {
-    [ $peers = yes ] || return 0
-    for peer in mawk miller datamash sqlite duckdb; do
+    for peer in $peers; do
         peer_$peer "$1"
     done
 }
@@ -106,6 +105,7 @@ sealed_ledger() {
 # SQLite has one index, of what till-post looks up as well, the receipts' numbers; memory for its pages; and
 # need not move what it committed from its log into the table.
 post_by_sqlite() {
+    installed sqlite3 SQLite 'apt-get install sqlite3' || return 0
     made post.sqlite "rm -f post.sqlite.new*
         sqlite3 -bail post.sqlite.new '$table_of_sqlite' 'PRAGMA synchronous = OFF' \
             '.import --csv --skip 1 ledger.csv entry' 'CREATE INDEX by_ref ON entry (ref, till)' \
@@ -122,7 +122,7 @@ job_post() {
     with 'wc -l' other 'wc -l sealed.csv'
     with 'cp, sync' other 'cp batch.csv copied.csv && sync copied.csv' 'rm -f copied.csv'
     with till-post ours 'till-post -b more sealed.csv batch.csv' "truncate -s $(cat sealed.size) sealed.csv"
-    [ $peers = no ] || ! installed sqlite3 SQLite 'apt-get install sqlite3' || post_by_sqlite
+    ! asked sqlite || post_by_sqlite
     measured
     same_books
     goal 'post: SQLite / ours' "$(ratio "$(ms SQLite)" "$(ms till-post)")" x least 1.5
@@ -167,7 +167,7 @@ job_recon() {
     with 'till-recon' ours "till-recon $sources"
     with 'till-recon, one thread' ours "env TILL_THREADS=1 till-recon $sources"
     with 'till-recon -x' ours "till-recon -x $sources"
-    with mawk peer "mawk -F, 'FNR == 1 { f++; next }
+    ! asked mawk || with mawk peer "mawk -F, 'FNR == 1 { f++; next }
         f == 1 { k = \$1 FS \$3 FS \$9; a[k] += \$10 } f == 2 { k = \$1 FS \$10 FS \$9; b[k] -= \$7 }
         f == 3 { k = \$1 FS \$2 FS \$4; c[k] += \$5 } { all[k] = 1 }
         END { for (k in all) { x = sprintf(\"%.2f\", b[k] - a[k]); y = sprintf(\"%.2f\", c[k] - a[k]);

@@ -1,7 +1,7 @@
 /*
  * measure OUT RUNS SLOW <PLAN: runs commands by turns, so that what else the machine does falls on all of
  * them alike. A line of the plan is NAME, a tab, a command and, if it must be made ready each time, a tab
- * and the command that does so, which is not measured.
+ * and the command that does so, which is not measured. A '-' before the name: its output is of no interest.
  *
  * Each is run once to warm the page cache, its output kept as OUT/NAME, then RUNS times in turn with its
  * output thrown away; one that takes more than SLOW seconds has only that first run. A line a command:
@@ -32,7 +32,7 @@ extern pid_t wait4(pid_t pid, int *status, int options, struct rusage *use); /* 
 struct command {
     char *name, *text, *ready;
     char *word[MOST_WORDS + 1];
-    bool failed;
+    bool failed, quiet;
     int runs;
     double took[MOST_RUNS + 1], busy[MOST_RUNS + 1];
     long peak; /* KiB */
@@ -69,7 +69,8 @@ read_plan(void)
         copy = strdup(line);
         if (!copy || commands == MOST_COMMANDS)
             errx(2, "too many commands");
-        c->name = copy;
+        c->quiet = *copy == '-';
+        c->name = copy + c->quiet;
         c->text = strchr(copy, '\t');
         if (!c->text)
             errx(2, "\"%s\": no command", line);
@@ -149,7 +150,7 @@ warm_up(const char *out, double slow)
     for (struct command *c = command; c < command + commands; c++) {
         char path[4096];
         snprintf(path, sizeof path, "%s/%s", out, c->name);
-        run(c, path);
+        run(c, c->quiet ? "/dev/null" : path);
         if (c->took[0] <= slow * 1e3)
             c->runs = 0;
     }

@@ -2,6 +2,14 @@
 # They are told what helps them: the columns' types, and that order doesn't matter. SQL is one text for both
 # databases, but for a few words.
 
+# asked TOOL: whether it is to run.
+asked() {
+    case " $peers " in
+    *" $1 "*) ;;
+    *) return 1 ;;
+    esac
+}
+
 # installed PROGRAM NAME HINT: whether it is there; else says so, once a job.
 installed() {
     command -v "$1" >/dev/null && return
