@@ -1,6 +1,7 @@
 #include "chain.h"
 
 #include "entry.h"
+#include "hasher.h"
 #include "input.h"
 #include "mark.h"
 
@@ -14,7 +15,9 @@
 struct walk {
     struct chain *c;
     struct digest *digest;
+    struct hasher *hasher; /* in its place, or NULL */
     const struct chain_query *query;
+    const char *block;
     const char *unhashed; /* what of the block has been read and not hashed begins here */
     off_t at;             /* of the line */
     bool open;            /* a batch has been opened and not yet sealed */
@@ -108,9 +111,25 @@ is_as_written(const struct walk *w, struct slice line, const char *sha)
 static void
 hash_to(struct walk *w, const char *to)
 {
-    if (w->c->seals >= w->query->since && !w->c->damage)
+    if (w->c->seals >= w->query->since && !w->c->damage && !w->hasher)
         digest_add(w->digest, w->unhashed, (size_t)(to - w->unhashed));
     w->unhashed = to;
+}
+
+/* The hash that the seal should have; one that is taken beside is claimed by the seal until it is known. */
+static void
+take_hash(struct walk *w, struct slice line, char sha[DIGEST_TEXT])
+{
+    struct slice said = chain_field(line, ENTRY_MEMO);
+
+    sha[0] = '\0';
+    if (!w->hasher) {
+        digest_take(w->digest, sha);
+    } else if (said.n == DIGEST_TEXT - 1) {
+        memcpy(sha, said.p, said.n);
+        sha[said.n] = '\0';
+        hasher_cut(w->hasher, (size_t)(line.p - w->block), said.p);
+    }
 }
 
 static void
@@ -125,7 +144,7 @@ take_seal(struct walk *w, struct slice line)
         w->open = w->pending = false;
         return;
     }
-    digest_take(w->digest, sha);
+    take_hash(w, line, sha);
     if (c->seals + 1 == w->query->since)
         keep_hash(sha, chain_field(line, ENTRY_MEMO));
     if (!w->open)
@@ -228,49 +247,81 @@ take_line(struct walk *w, struct slice line)
     w->at += (off_t)line.n;
 }
 
-/* Takes the whole lines of b, and leaves what has no line end yet at its front; that has been looked
- * through for one up to seen. */
-static void
-take_block(struct walk *w, struct buffer *b, size_t seen)
+/* Takes the whole lines of b, which has been looked through for line ends up to seen. Returns where they
+ * end. */
+static size_t
+take_block(struct walk *w, const struct buffer *b, size_t seen)
 {
     const char *nl;
     size_t at = 0;
 
-    w->unhashed = b->p;
+    w->block = w->unhashed = b->p;
     while ((nl = memchr(b->p + seen, '\n', b->n - seen))) {
         seen = (size_t)(nl - b->p) + 1;
         take_line(w, (struct slice){ b->p + at, seen - at });
         at = seen;
     }
     hash_to(w, b->p + at);
-    memmove(b->p, b->p + at, b->n - at);
-    b->n -= at;
+    return at;
+}
+
+/* Where the next bytes are read to, behind what of b has no line end yet. */
+static struct buffer *
+next_block(struct walk *w, struct buffer *b, size_t end)
+{
+    struct buffer *next = b;
+
+    if (!w->hasher) {
+        memmove(b->p, b->p + end, b->n - end);
+        b->n -= end;
+    } else if (end > 0) {
+        hasher_give(w->hasher, end);
+        next = hasher_block(w->hasher);
+        buffer_add(next, b->p + end, b->n - end);
+    }
+    buffer_reserve(next, BLOCK);
+    return next;
+}
+
+/* What no line end follows: a seal that has lost it, or the beginning of something else. */
+static void
+take_rest(struct walk *w, const struct buffer *b)
+{
+    struct chain *c = w->c;
+
+    w->block = w->unhashed = b->p;
+    if (w->at > 0 && !c->damage && chain_seal_is_whole((struct slice){ b->p, b->n })) {
+        take_line(w, (struct slice){ b->p, b->n });
+        c->unended = true;
+        if (w->hasher)
+            hasher_give(w->hasher, b->n);
+    }
+    if (w->at == 0 && b->n > 0)
+        c->strange = is_strange((struct slice){ b->p, b->n });
 }
 
 const char *
 chain_read(chain_source *source, void *from, const struct chain_query *query, struct chain *c)
 {
     struct walk w = { .c = c, .digest = digest_new(), .query = query };
-    struct buffer b = { 0 };
+    struct buffer own = { 0 }, *b = &own;
     const char *why = NULL;
     ssize_t got;
 
     *c = (struct chain){ 0 };
-    buffer_reserve(&b, BLOCK);
-    while ((got = source(from, b.p + b.n, BLOCK, &why)) > 0) {
+    w.hasher = query->beside ? hasher_new() : NULL;
+    if (w.hasher)
+        b = hasher_block(w.hasher);
+    buffer_reserve(b, BLOCK);
+    while ((got = source(from, b->p + b->n, BLOCK, &why)) > 0) {
         c->size += got;
-        b.n += (size_t)got;
-        take_block(&w, &b, b.n - (size_t)got);
-        buffer_reserve(&b, BLOCK);
+        b->n += (size_t)got;
+        b = next_block(&w, b, take_block(&w, b, b->n - (size_t)got));
     }
-    w.unhashed = b.p;
-    if (!why && w.at > 0 && !c->damage && chain_seal_is_whole((struct slice){ b.p, b.n })) {
-        take_line(&w, (struct slice){ b.p, b.n });
-        c->unended = true;
-    }
-    if (w.at == 0 && b.n > 0)
-        c->strange = is_strange((struct slice){ b.p, b.n });
-    buffer_free(&b);
+    if (!why)
+        take_rest(&w, b);
+    c->doubtful = w.hasher && !hasher_end(w.hasher);
+    buffer_free(&own);
     digest_free(w.digest);
     return why;
 }

@@ -27,6 +27,7 @@ struct chain {
     const char *damage;    /* why the chain breaks, or NULL */
     uint64_t line;         /* where; without damage, the last line */
     uint64_t sealed;       /* the last good seal's line */
+    bool doubtful;         /* a hash that was taken beside the reading does not match: read again without */
     bool strange;          /* without a seal, and what stands there was not begun by till-post */
 
     bool closed;                    /* a batch "close" ends it */
@@ -50,7 +51,8 @@ typedef void chain_visit(void *to, enum chain_mark what, struct slice line, uint
 /* How to read a chain; zero: just read it. */
 struct chain_query {
     const char *batch;  /* the id to look for, or NULL */
-    uint64_t since;     /* trust what stands before the seal of that number; 0: nothing */
+    bool beside;        /* hash on a thread of its own; what is shown holds only if it is not doubtful */
+    uint64_t since;     /* trust what stands before the seal of that number; 0: nothing. Not with beside */
     chain_visit *visit; /* or NULL */
     void *to;
 };

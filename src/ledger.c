@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define LONG 4194304 /* bytes; their hash takes some milliseconds */
+
 /* Looks whether a line is a payment whose receipt is about to be posted again; the first one is told. */
 static void
 look_for_receipt(struct ledger *l, struct slice line, uint64_t number)
@@ -96,12 +98,43 @@ refuse_at(enum post_result result, const char *why, uint64_t line)
     return p;
 }
 
+/* Whether the file is so long that a second thread is worth its while, and there may be one. */
+static bool
+is_long(int fd)
+{
+    const char *threads = getenv("TILL_THREADS");
+    struct stat st;
+
+    if (fstat(fd, &st) < 0 || st.st_size < LONG)
+        return false;
+    return (threads && *threads ? strtol(threads, NULL, 10) : sysconf(_SC_NPROCESSORS_ONLN)) > 1;
+}
+
+/* Where a hash that was taken beside the reading does not match, a second reading, step by step, says what
+ * is wrong and where; nothing that the first one gathered counts. */
+static const char *
+read_chain(struct ledger *l)
+{
+    struct chain_query query = { .batch = l->batch->id, .visit = gather, .to = l, .beside = is_long(l->fd) };
+    const char *why = chain_read(read_on, &l->fd, &query, &l->chain);
+
+    if (why || !l->chain.doubtful)
+        return why;
+    chain_free(&l->chain);
+    l->totals = l->open_totals = (struct totals){ 0 };
+    l->overflow = false;
+    l->line = l->open_line = l->receipt.n = 0;
+    query.beside = false;
+    if (lseek(l->fd, 0, SEEK_SET) < 0)
+        return strerror(errno);
+    return chain_read(read_on, &l->fd, &query, &l->chain);
+}
+
 /* Reads the chain; DONE: the batch may be appended. */
 static struct posting
 examine(struct ledger *l)
 {
-    const struct chain_query query = { .batch = l->batch->id, .visit = gather, .to = l };
-    const char *why = chain_read(read_on, &l->fd, &query, &l->chain);
+    const char *why = read_chain(l);
     const struct chain *c = &l->chain;
 
     if (why)

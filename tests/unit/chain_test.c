@@ -59,6 +59,99 @@ says(const char *got, const char *want)
     return strcmp(got, want) == 0;
 }
 
+/* A ledger of some megabytes: batches of many sizes, one of them without entries. */
+static struct buffer
+long_ledger(void)
+{
+    struct buffer b = { 0 };
+    struct digest *d = digest_new();
+    char sha[DIGEST_TEXT], line[256];
+    size_t hashed = 0;
+
+    buffer_put(&b, HEADER);
+    for (unsigned batch = 1; batch <= 60; batch++) {
+        snprintf(line, sizeof line, "2026-06-30,,batch,b%u,,,,,,,ann,entries 0\n", batch);
+        buffer_put(&b, line);
+        for (unsigned i = 0; i < batch * batch * 37 % 5000; i++) {
+            snprintf(line, sizeof line, "2026-06-30,%u,payment,R%u-%u,,,-1.00,,CASH,1,ann,\n", i % 777, batch,
+                     i);
+            buffer_put(&b, line);
+        }
+        digest_add(d, b.p + hashed, b.n - hashed);
+        digest_take(d, sha);
+        hashed = b.n;
+        snprintf(line, sizeof line, "2026-06-30,,seal,,%u,,,,,,,%s\n", batch, sha);
+        buffer_put(&b, line);
+    }
+    digest_free(d);
+    return b;
+}
+
+struct seen {
+    uint64_t lines, seals, last;
+};
+
+static void
+see(void *to, enum chain_mark what, struct slice line, uint64_t at)
+{
+    struct seen *s = to;
+
+    s->lines += line.n > 0;
+    s->seals += what == CHAIN_SEAL;
+    s->last = at;
+}
+
+static struct chain
+read_it(struct slice all, bool beside, struct seen *seen)
+{
+    const struct chain_query query = { .batch = "b31", .visit = see, .to = seen, .beside = beside };
+    struct chain c;
+
+    *seen = (struct seen){ 0 };
+    chain_read(give, &all, &query, &c);
+    return c;
+}
+
+/* Whether both ways of hashing come to the same; where the one beside has its doubts, all is said. */
+static bool
+same_beside(struct slice all, bool *doubtful)
+{
+    struct seen s, t;
+    struct chain a = read_it(all, false, &s), b = read_it(all, true, &t);
+    bool same = a.seals == b.seals && a.committed == b.committed && a.seal_at == b.seal_at &&
+                a.line == b.line && a.damage == b.damage && a.unended == b.unended && a.found == b.found &&
+                a.body == b.body && a.body_end == b.body_end && strcmp(a.sha, b.sha) == 0 &&
+                a.size == b.size && s.lines == t.lines && s.seals == t.seals && s.last == t.last;
+
+    *doubtful = b.doubtful;
+    chain_free(&a);
+    chain_free(&b);
+    return same;
+}
+
+static void
+test_beside(void)
+{
+    struct buffer b = long_ledger();
+    struct slice all = { b.p, b.n };
+    bool doubtful, good = b.n > 4 << 20 && same_beside(all, &doubtful) && !doubtful;
+    size_t missed = 0;
+
+    ok(good, "a hash beside the reading finds a long chain good");
+    all.n--;
+    ok(same_beside(all, &doubtful) && !doubtful, "... without its last line end");
+    all.n = b.n / 2;
+    ok(same_beside(all, &doubtful) && !doubtful, "... cut in the middle");
+    all.n = b.n;
+    for (size_t at = 100; at < b.n; at += b.n / 41) {
+        b.p[at] ^= 1;
+        missed += !same_beside(all, &doubtful) ? !doubtful : 0;
+        b.p[at] ^= 1;
+    }
+    ok(missed == 0, "where it finds another chain it has its doubts");
+    buffer_free(&b);
+}
+
 int
 main(void)
 {
@@ -83,5 +176,6 @@ main(void)
        "the hash of a seal that is trusted is");
     ok(says(damage("1", "abc", "\n", 1), "is a seal that does not match what stands before it"),
        "... where it is one");
+    test_beside();
     return tap_end();
 }
