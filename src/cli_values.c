@@ -4,22 +4,7 @@
  * words that say why.
  */
 #include "cli.h"
-
-static int64_t
-amount_of(const char *p, size_t n)
-{
-    money m;
-
-    return money_parse(p, n, &m) ? ROWS_NO_VALUE : m;
-}
-
-static int64_t
-date_of(const char *p, size_t n)
-{
-    date d;
-
-    return date_parse(p, n, &d) ? ROWS_NO_VALUE : d;
-}
+#include "digits.h"
 
 static int64_t
 kind_of(const char *p, size_t n)
@@ -32,30 +17,32 @@ kind_of(const char *p, size_t n)
 static int64_t
 due_of(const char *p, size_t n)
 {
-    return n == 0 ? DATE_NONE : date_of(p, n);
+    return n == 0 ? DATE_NONE : digits_date(p, n);
 }
 
 int
 cli_amounts(struct rows *r, int slot)
 {
-    return rows_value(r, slot, amount_of);
+    return rows_value(r, slot, digits_amount);
 }
 
 int
 cli_dates(struct rows *r, int slot)
 {
-    return rows_value(r, slot, date_of);
+    return rows_value(r, slot, digits_date);
 }
 
 /* The numbers of an entry, the first of a ledger's values. */
+_Static_assert(DIGITS_NONE == ROWS_NO_VALUE, "what is no number is one thing");
+
 enum { DATE_VALUE, KIND_VALUE, AMOUNT_VALUE, DUE_VALUE, ENTRY_VALUES };
 
 void
 cli_entries(struct rows *r)
 {
-    rows_value(r, ENTRY_DATE, date_of);
+    rows_value(r, ENTRY_DATE, digits_date);
     rows_value(r, ENTRY_KIND, kind_of);
-    rows_value(r, ENTRY_AMOUNT, amount_of);
+    rows_value(r, ENTRY_AMOUNT, digits_amount);
     rows_value(r, ENTRY_DUE, due_of);
 }
 

@@ -30,14 +30,33 @@ entry_is_charge(enum entry_kind k)
     return k == KIND_CHARGE || k == KIND_PENALTY || k == KIND_INTEREST;
 }
 
+/* The only kind that the text could be, by its length and a letter. */
+static enum entry_kind
+guess_kind(struct slice s)
+{
+    char first = s.n > 0 ? s.p[0] : '\0';
+
+    switch (s.n) {
+    case 6:
+        return first == 'c' ? KIND_CHARGE : s.p[2] == 't' ? KIND_RETURN : KIND_REFUND;
+    case 7:
+        return s.p[1] == 'a' ? KIND_PAYMENT : KIND_PENALTY;
+    case 8:
+        return first == 'i' ? KIND_INTEREST : first == 'w' ? KIND_WRITEOFF : KIND_TRANSFER;
+    default:
+        return KIND_ADJUSTMENT;
+    }
+}
+
 const char *
 entry_kind_parse(struct slice s, enum entry_kind *out)
 {
-    for (int k = 0; k < KINDS; k++)
-        if (slice_is(s, kinds[k])) {
-            *out = (enum entry_kind)k;
-            return NULL;
-        }
+    enum entry_kind k = guess_kind(s);
+
+    if (slice_is(s, kinds[k])) {
+        *out = k;
+        return NULL;
+    }
     if (entry_is_mark(s))
         return "is a mark of till-post's own, no kind of entry";
     return s.n ? "is not a kind of entry" : "is empty where a kind belongs";

@@ -9,6 +9,7 @@
  *   - every day moved by any number of months, either way of ending a month, is where the walk says.
  */
 #include "../../src/date.h"
+#include "../../src/digits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,7 +112,8 @@ judge(const char *s, int n)
     int place = look_up(s, n);
 
     strings++;
-    if (good != (place >= 0) || got != (good ? DATE_MIN + place : 12345))
+    if (good != (place >= 0) || got != (good ? DATE_MIN + place : 12345) ||
+        digits_date(s, (size_t)n) != (good ? got : DIGITS_NONE))
         say("read otherwise", s, n);
 }
 

@@ -1,12 +1,13 @@
 /*
  * Every string of up to eight characters of "0123456789.-+, e", and every string of up to four bytes
- * whatever: money_parse must take those that an automaton takes, with the value that it keeps, and no
- * other. The automaton is the pattern -?[0-9]+(\.[0-9]{1,2})? drawn by hand; it goes down the tree of all
- * strings a character at a time, so it shares nothing with the parser but the pattern.
+ * whatever: money_parse and digits_amount must take those that an automaton takes, with the value that it
+ * keeps, and no other. The automaton is the pattern -?[0-9]+(\.[0-9]{1,2})? drawn by hand; it goes down the
+ * tree of all strings a character at a time, so it shares nothing with the parser but the pattern.
  *
  * Usage: money ALPHABET LENGTH, where the alphabet "all" is every byte. Prints how many there were.
  */
 #include "../../src/money.h"
+#include "../../src/digits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,7 +37,8 @@ judge(size_t n, enum state at, long long digits, int sign)
 
     count++;
     taken += good;
-    if (good == want && got == (want ? sign * digits * cents_a_unit[at] : -7))
+    if (good == want && got == (want ? sign * digits * cents_a_unit[at] : -7) &&
+        digits_amount(text, n) == (want ? got : DIGITS_NONE))
         return;
     if (wrong++ < 20)
         fprintf(stderr, "\"%.*s\" is %s, as %lld\n", (int)n, text, good ? "taken" : "refused",

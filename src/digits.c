@@ -1,0 +1,112 @@
+#include "digits.h"
+
+#include "date.h"
+#include "money.h"
+
+#include <string.h>
+
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte)) /* the byte eight times */
+
+/* Eight bytes as a number whose lowest byte is the first. */
+static uint64_t
+load8(const char *p)
+{
+    uint64_t v = 0;
+
+    memcpy(&v, p, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    v = __builtin_bswap64(v);
+#endif
+    return v;
+}
+
+static uint64_t
+load4(const char *p)
+{
+    uint32_t v = 0;
+
+    memcpy(&v, p, 4);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    v = __builtin_bswap32(v);
+#endif
+    return v;
+}
+
+/* The n bytes at p, 1 to 8, with as many '0' before them as make eight; reads no others. */
+static uint64_t
+load_digits(const char *p, size_t n)
+{
+    uint64_t v;
+
+    if (n == 8)
+        return load8(p);
+    if (n >= 4)
+        v = load4(p) | load4(p + n - 4) << 8 * (n - 4);
+    else
+        v = (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[n / 2] << 8 * (n / 2) |
+            (uint64_t)(unsigned char)p[n - 1] << 8 * (n - 1);
+    return v << 8 * (8 - n) | EACH('0') >> 8 * n;
+}
+
+static int
+are_digits(uint64_t v)
+{
+    return ((v & EACH(0xf0)) | ((v + EACH(6)) & EACH(0xf0)) >> 4) == EACH(0x33);
+}
+
+/* The value of eight digits: neighbours become pairs, pairs fours, fours the number. */
+static uint64_t
+value(uint64_t v)
+{
+    v -= EACH('0');
+    v = v * 10 + (v >> 8);
+    return ((v & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
+            (v >> 16 & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x0000271000000001)) >>
+           32;
+}
+
+static int64_t
+any_amount(const char *p, size_t n)
+{
+    money m;
+
+    return money_parse(p, n, &m) ? DIGITS_NONE : m;
+}
+
+/* Common is -?[0-9]{1,8}\.[0-9]{2}: eight digits of whole units, and the cents beside them. */
+int64_t
+digits_amount(const char *p, size_t n)
+{
+    size_t below = n > 0 && p[0] == '-', whole = n - below - 3;
+    uint64_t units, tens, ones;
+    int64_t m;
+
+    if (n < below + 4 || whole > 8 || p[n - 3] != '.')
+        return any_amount(p, n);
+    units = load_digits(p + below, whole);
+    tens = (unsigned char)p[n - 2] - (uint64_t)'0';
+    ones = (unsigned char)p[n - 1] - (uint64_t)'0';
+    if (!are_digits(units) || tens > 9 || ones > 9)
+        return DIGITS_NONE;
+    m = (int64_t)(value(units) * 100 + tens * 10 + ones);
+    return below ? -m : m;
+}
+
+/* YYYY-MM-DD, and nothing else is a date. */
+int64_t
+digits_date(const char *p, size_t n)
+{
+    uint64_t days, months;
+    struct civil c;
+
+    if (n != 10 || p[4] != '-' || p[7] != '-')
+        return DIGITS_NONE;
+    months = load4(p) | load4(p + 4) << 32; /* YYYY-MM- */
+    months = (months & UINT64_C(0x00ffff00ffffffff)) | UINT64_C(0x3000003000000000);
+    days = load_digits(p + 8, 2);
+    if (!are_digits(months) || !are_digits(days))
+        return DIGITS_NONE;
+    months = value(months); /* YYYY0MM0 */
+    c = (struct civil){ (int)(months / 10000), (int)(months % 10000 / 10), (int)value(days) };
+    return date_valid(c.year, c.month, c.day) ? date_make(c) : DIGITS_NONE;
+}

@@ -1,0 +1,125 @@
+/* Digits: whatever money_parse and date_parse say of a text, eight digits at a time must say, too. */
+#include "../../src/digits.h"
+
+#include "../../src/date.h"
+#include "../../src/money.h"
+#include "tap.h"
+
+#include <string.h>
+
+static unsigned long seed = 1;
+
+static unsigned
+any(unsigned below)
+{
+    seed = (seed * 1103515245 + 12345) % 2147483648UL;
+    return (unsigned)(seed / 65536) % below;
+}
+
+static bool
+same_amount(const char *p, size_t n)
+{
+    money m;
+
+    return digits_amount(p, n) == (money_parse(p, n, &m) ? DIGITS_NONE : m);
+}
+
+static bool
+same_date(const char *p, size_t n)
+{
+    date d;
+
+    return digits_date(p, n) == (date_parse(p, n, &d) ? DIGITS_NONE : d);
+}
+
+/* Each length of whole units, with each length of decimals, either sign. */
+static void
+test_lengths(void)
+{
+    char text[40];
+    int wrong = 0;
+
+    for (int whole = 0; whole <= 14; whole++)
+        for (int decimals = -1; decimals <= 3; decimals++)
+            for (int below = 0; below < 2; below++) {
+                size_t n = 0;
+                if (below)
+                    text[n++] = '-';
+                for (int i = 0; i < whole; i++)
+                    text[n++] = (char)('1' + i % 9);
+                if (decimals >= 0)
+                    text[n++] = '.';
+                for (int i = 0; i < decimals; i++)
+                    text[n++] = (char)('7' + i);
+                wrong += !same_amount(text, n);
+            }
+    ok(wrong == 0, "amounts of any length");
+    ok(digits_amount("-12345678.90", 12) == -1234567890, "the longest that is read at once");
+    ok(digits_amount("0.00", 4) == 0 && digits_amount("-0.01", 5) == -1, "the shortest");
+}
+
+static void
+test_bytes(void)
+{
+    char text[12];
+    int wrong = 0;
+
+    for (size_t n = 1; n <= 11; n++)
+        for (size_t at = 0; at < n; at++)
+            for (int c = 0; c < 256; c++) {
+                memcpy(text, "12345678.90", 11);
+                text[at] = (char)c;
+                wrong += !same_amount(text + 11 - n, n) + !same_amount(text, n);
+            }
+    ok(wrong == 0, "any byte at any place of an amount");
+    for (size_t at = 0; at < 10; at++)
+        for (int c = 0; c < 256; c++) {
+            memcpy(text, "2024-02-29", 10);
+            text[at] = (char)c;
+            wrong += !same_date(text, 10);
+        }
+    ok(wrong == 0, "any byte at any place of a date");
+}
+
+static void
+test_random(void)
+{
+    static const char letters[] = "0123456789.-";
+    char text[16];
+    int wrong = 0;
+
+    for (int i = 0; i < 1000000; i++) {
+        size_t n = any(14);
+        for (size_t k = 0; k < n; k++)
+            text[k] = letters[any(12)];
+        wrong += !same_amount(text, n);
+    }
+    ok(wrong == 0, "a million texts of digits, points and hyphens");
+}
+
+static void
+test_dates(void)
+{
+    char text[DATE_TEXT];
+    int wrong = 0;
+
+    for (date d = DATE_MIN; d <= DATE_MAX; d++)
+        wrong += digits_date(text, date_format(text, d)) != d;
+    for (int i = 0; i < 320 * 14 * 33; i++) {
+        snprintf(text, sizeof text, "%04d-%02d-%02d", 1890 + i / 33 / 14, i / 33 % 14, i % 33);
+        wrong += !same_date(text, 10);
+    }
+    ok(wrong == 0, "every day of the years, and what is none");
+    ok(digits_date("", 0) == DIGITS_NONE && digits_date("2024-01-011", 11) == DIGITS_NONE,
+       "a date has ten bytes");
+}
+
+int
+main(void)
+{
+    test_lengths();
+    test_bytes();
+    test_random();
+    test_dates();
+    return tap_end();
+}
