@@ -91,6 +91,22 @@ whole_lines(const struct buffer *text)
     return n;
 }
 
+/* Fills text up to n bytes, of a pipe with what is there. False where nothing comes behind it. */
+static bool
+read_on(struct blocks *b, struct buffer *text, size_t n)
+{
+    buffer_reserve(text, n - text->n);
+    while (text->n < n) {
+        ssize_t got = input_read(b->in, text->p + text->n, n - text->n, &b->fault);
+        if (got <= 0)
+            return false;
+        text->n += (size_t)got;
+        if (!input_is_file(b->in))
+            break;
+    }
+    return true;
+}
+
 /* Reads a block: what the one before left over, and more, up to the last line's end. False where
  * nothing comes behind it. */
 static bool
@@ -101,17 +117,10 @@ fill(struct blocks *b, struct block *at)
     bool more = true;
 
     text->n = 0;
-    buffer_reserve(text, b->size + b->tail.n);
     buffer_add(text, b->tail.p, b->tail.n);
     b->tail.n = 0;
     while (more && whole == 0 && text->n <= LINE_BYTES) {
-        while (text->n < enough && more) {
-            ssize_t got;
-            buffer_reserve(text, enough - text->n);
-            got = input_read(b->in, text->p + text->n, enough - text->n, &b->fault);
-            more = got > 0;
-            text->n += more ? (size_t)got : 0;
-        }
+        more = read_on(b, text, enough);
         whole = whole_lines(text);
         enough = text->n + b->size;
     }

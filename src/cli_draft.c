@@ -65,7 +65,8 @@ read_first_line(struct buffer *header, const char *path)
     struct stat st;
     size_t end;
 
-    if (stat(path, &st) < 0 || !S_ISREG(st.st_mode) || !(l = lines_open(path, NULL, 0, 1, &why)))
+    if (stat(path, &st) < 0 || !S_ISREG(st.st_mode) ||
+        !(l = lines_open(path, &(struct lines_how){ 0 }, &why)))
         return;
     if (lines_peek(l, 0, 65536, &end, &why) == LINE_HERE && lines_at(l)[end - 1] == '\n')
         buffer_add(header, lines_at(l), end);

@@ -1,15 +1,14 @@
 #include "input.h"
 
+#include "file.h"
 #include "memory.h"
 #include "output.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -17,9 +16,8 @@
 
 /* Bytes flow raw -> inflated -> converted; a stage that a file does not need is left out. */
 struct input {
-    int fd;
-    bool file, standard, gzip, convert, gzip_done, raw_done; /* file: no pipe; standard: standard input */
-    off_t size; /* of a plain file, without its byte-order mark; else -1 */
+    struct file file;
+    bool gzip, convert, gzip_done;
     off_t mark; /* bytes of the byte-order mark */
     z_stream inflate;
     iconv_t conversion;
@@ -54,16 +52,10 @@ input_knows_charset(const char *charset)
 static size_t
 read_file(struct input *in, void *to, size_t room)
 {
-    ssize_t n = 0;
+    ssize_t n = file_read(&in->file, to, room);
 
-    if (in->raw_done)
-        return 0;
-    do
-        n = read(in->fd, to, room);
-    while (n < 0 && errno == EINTR);
     if (n < 0)
         in->fault = strerror(errno);
-    in->raw_done = n <= 0;
     return n > 0 ? (size_t)n : 0;
 }
 
@@ -214,30 +206,25 @@ input_read(struct input *in, char *buf, size_t n, const char **why)
 off_t
 input_size(const struct input *in)
 {
-    return in->size;
+    return in->gzip || in->convert || in->file.size < 0 ? -1 : in->file.size - in->mark;
 }
 
 bool
 input_reopens(const struct input *in)
 {
-    return in->file && !in->standard;
+    return in->file.regular && !in->file.standard;
 }
 
 bool
 input_is_file(const struct input *in)
 {
-    return in->file;
+    return in->file.regular;
 }
 
 ssize_t
 input_read_at(const struct input *in, char *buf, size_t n, off_t at)
 {
-    ssize_t got;
-
-    do
-        got = pread(in->fd, buf, n, at + in->mark);
-    while (got < 0 && errno == EINTR);
-    return got;
+    return file_read_at(&in->file, buf, n, at + in->mark);
 }
 
 /* Whether a byte-order mark of UTF-8 begins the bytes. It says what they are in, whatever character
@@ -284,29 +271,11 @@ look_at_start(struct input *in)
     return NULL;
 }
 
-static const char *
-open_file(struct input *in, const char *path)
-{
-    struct stat st;
-
-    in->standard = strcmp(path, "-") == 0;
-    in->fd = in->standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
-    if (in->fd < 0 || fstat(in->fd, &st) < 0)
-        return strerror(errno);
-    if (S_ISDIR(st.st_mode))
-        return "is a directory";
-    in->file = S_ISREG(st.st_mode);
-    if (in->file && lseek(in->fd, 0, SEEK_CUR) == 0)
-        in->size = st.st_size;
-    return look_at_start(in);
-}
-
-struct input *
-input_open(const char *path, const char *charset, const char **why)
+static struct input *
+open_input(const char *path, const char *charset, bool settled, const char **why)
 {
     struct input *in = mem_alloc(sizeof *in);
 
-    in->size = -1;
     *why = NULL;
     if (!is_utf8(charset)) {
         in->convert = true;
@@ -317,17 +286,24 @@ input_open(const char *path, const char *charset, const char **why)
             return NULL;
         }
     }
-    in->fd = -1;
-    *why = open_file(in, path);
-    if (*why) {
+    *why = file_open(&in->file, path, settled);
+    if (*why || (*why = look_at_start(in))) {
         input_close(in);
         return NULL;
     }
-    if (in->gzip || in->convert)
-        in->size = -1;
-    else if (in->size >= 0)
-        in->size -= in->mark;
     return in;
+}
+
+struct input *
+input_open(const char *path, const char *charset, const char **why)
+{
+    return open_input(path, charset, false, why);
+}
+
+struct input *
+input_open_settled(const char *path, const char *charset, const char **why)
+{
+    return open_input(path, charset, true, why);
 }
 
 void
@@ -337,8 +313,7 @@ input_close(struct input *in)
         inflateEnd(&in->inflate);
     if (in->convert)
         iconv_close(in->conversion);
-    if (in->fd >= 0)
-        close(in->fd);
+    file_close(&in->file);
     free(in);
 }
 

@@ -18,6 +18,10 @@ struct input;
  * UTF-8. Returns NULL and a phrase in *why where it can't be read. Owned by the caller. */
 struct input *input_open(const char *path, const char *charset, const char **why);
 
+/* The same of a file to which others may add: waits until nobody does (lock.h); what is added later is not
+ * read. */
+struct input *input_open_settled(const char *path, const char *charset, const char **why);
+
 /* Reads up to n bytes. Returns 0 at the end, -1 and a phrase in *why where the rest can't be
  * read; what came before the bad place has been handed out by then. */
 ssize_t input_read(struct input *in, char *buf, size_t n, const char **why);

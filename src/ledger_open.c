@@ -2,6 +2,7 @@
  * Which file may be a ledger, and opening it under its lock.
  */
 #include "ledger_parts.h"
+#include "lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,10 +11,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
-
-#define PATIENCE 10 /* seconds for another's lock */
 
 /* Nothing of the kind of a pipe may keep a post waiting. */
 #define OPENING (O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
@@ -24,20 +22,12 @@ ledger_refuse(enum post_result result, const char *why)
     return (struct posting){ .result = result, .why = why };
 }
 
-/* flock, not fcntl: an fcntl lock is lost when any descriptor of the file is closed. */
 static const char *
 lock(int fd, int how)
 {
-    const struct timespec moment = { 0, 20000000 };
-
-    for (int i = 0; i < PATIENCE * 50; i++) {
-        if (flock(fd, how | LOCK_NB) == 0)
-            return NULL;
-        if (errno != EWOULDBLOCK && errno != EINTR)
-            return strerror(errno);
-        nanosleep(&moment, NULL);
-    }
-    return "is being posted to by someone else";
+    if (lock_take(fd, how))
+        return NULL;
+    return errno == EWOULDBLOCK ? LOCK_BUSY : strerror(errno);
 }
 
 /* What a ledger's file must be: nothing that a link or another hand could swap or share. */

@@ -29,16 +29,17 @@ struct lines {
 };
 
 struct lines *
-lines_open(const char *path, const char *charset, size_t block, unsigned threads, const char **why)
+lines_open(const char *path, const struct lines_how *how, const char **why)
 {
-    struct input *in = input_open(path, charset, why);
+    struct input *in =
+        how->settled ? input_open_settled(path, how->charset, why) : input_open(path, how->charset, why);
     struct lines *l;
 
     if (!in)
         return NULL;
     l = mem_alloc(sizeof *l);
     l->in = in;
-    l->blocks = blocks_new(in, block, threads);
+    l->blocks = blocks_new(in, how->block, how->threads);
     l->last = &l->ahead;
     return l;
 }

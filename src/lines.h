@@ -19,10 +19,16 @@ enum line_result { LINE_HERE, LINE_END, LINE_LONG, LINE_FAULT };
 
 struct lines;
 
-/* Returns NULL and a phrase in *why where path can't be read. block is the usual bytes of a block, or 0.
- * Owned by the caller. */
-struct lines *lines_open(const char *path, const char *charset, size_t block, unsigned threads,
-                         const char **why);
+/* How to read: block, the bytes that are read at once, may be 0; settled is input_open_settled's. */
+struct lines_how {
+    const char *charset;
+    bool settled;
+    size_t block;
+    unsigned threads;
+};
+
+/* Returns NULL and a phrase in *why where path can't be read. Owned by the caller. */
+struct lines *lines_open(const char *path, const struct lines_how *how, const char **why);
 void lines_close(struct lines *l);
 
 /* Whether the file can be opened again from its start (it is no pipe). */

@@ -101,10 +101,11 @@ source_close(struct source *s)
 bool
 source_open(struct rows *r, struct source *s, struct fault *f)
 {
+    struct lines_how how = { r->form.charset, r->form.mark_column, r->form.block, r->form.threads };
     const char *why;
 
     s->line = 1;
-    s->lines = lines_open(s->path, r->form.charset, r->form.block, r->form.threads, &why);
+    s->lines = lines_open(s->path, &how, &why);
     if (!s->lines) {
         *f = (struct fault){ .file = s->path, .phrase = why };
         return false;

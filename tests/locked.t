@@ -33,10 +33,18 @@ ok "who reads does not wait for one who reads" timeout 200 till-verify ledger.cs
 kill $holder
 wait
 cp kept.csv ledger.csv
+held 1 -x
+ok "a report waits for one who posts" till-report ledger.csv
 held 300 -x
+timeout 200 till-report ledger.csv >report.out 2>report.err &
+reader=$!
 fails "... but not for ever" timeout 200 till-post -b b ledger.csv b.csv <<'END'
 till-post: ledger.csv: is being posted to by someone else; nothing was posted
 END
 same "... and the ledger is as it was" ledger.csv kept.csv
+code=0
+wait $reader || code=$?
+is "... nor does a report wait for ever" "$code $(cat report.out report.err)" \
+    '2 till-report: ledger.csv: is being posted to by someone else'
 kill $holder
 wait
