@@ -26,6 +26,8 @@ till-count -f 150.00 -g till,tender -O table counts.csv drawer-1.csv
 till-import -m export-map.csv export.csv
 till-import -m lockbox-map.csv lockbox.txt
 till-import -m deposits-map.csv --charset=CP1252 deposits.csv
+till-merge -k date,account,kind,ref,item,code,due,memo --totals bills.csv
+till-merge -c -k account --order=accounts.csv bills.csv
 till-plan -p 1200.00 -n 12 -R 6
 till-plan -p 300 -P 60 --fee=1 -s 2025-04-04 -y actual/365 --holidays=holidays.csv
 till-plan --apr -p 1000 -s 2025-03-31 schedule.csv
@@ -44,13 +46,14 @@ till-report -g account bills.csv
 till-report -g till --pivot=tender --totals registers.csv
 till-report -p month --fiscal=7 -g kind -a min,max,mean -O tsv packed.csv.gz
 till-report --rollforward -r 2025-02-01..2025-02-28 --totals water.csv
+till-split -n 2 -o part- ledger.csv packed.csv.gz
 till-verify ledger.csv
 till-verify -O json -s 2 -p ledger.csv ledger.csv
 TASKS
 }
 
 task_again() {
-    rm -f approvals.csv aside.csv
+    rm -f approvals.csv aside.csv part-*
 }
 
 # spoilt WHAT: a program that met a fault: it did all the same what it does otherwise, or it says that it
