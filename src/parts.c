@@ -49,24 +49,28 @@ drop(void)
             unlink(parts.part[i].made);
 }
 
+/* Between a file's coming and its being noted no signal may end the process. It is not held back by
+ * a mask: the threads that read would take it. */
+static volatile sig_atomic_t holding, held;
+
 static void
 drop_and_end(int number)
 {
+    if (holding) {
+        held = number;
+        return;
+    }
     drop();
     signal(number, SIG_DFL);
     raise(number); /* delivered on return */
 }
 
-/* Between a file's coming and its being noted no signal may end the process. */
 static void
 hold_signals(bool hold)
 {
-    sigset_t set;
-
-    sigemptyset(&set);
-    for (size_t i = 0; i < DEADLY; i++)
-        sigaddset(&set, deadly[i]);
-    sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
+    holding = hold;
+    if (!hold && held)
+        raise(held);
 }
 
 static void
@@ -193,7 +197,9 @@ publish(struct part *p)
 {
     if (link(p->new, p->name) == 0)
         unlink(p->new);
-    else if (errno == EEXIST || is_there(p->name) || rename(p->new, p->name) != 0)
+    else if (errno == EEXIST || is_there(p->name))
+        return EEXIST;
+    else if (rename(p->new, p->name) != 0)
         return errno;
     p->made = p->name;
     return 0;

@@ -232,7 +232,8 @@ for signal in HUP TERM; do
     till-split -n 2 -o p pipe >said 2>&1 &
     pid=$!
     exec 3>pipe
-    echo account >&3
+    awk 'BEGIN { print "account"; for (;;) print ++i }' >&3 2>/dev/null &
+    feeder=$!
     tries=0
     while [ ! -e p02.csv.new ] && [ $tries -lt 100 ]; do
         sleep 0.05
@@ -242,6 +243,8 @@ for signal in HUP TERM; do
     kill -$signal $pid
     status=0
     wait $pid 2>/dev/null || status=$?
+    kill $feeder 2>/dev/null
+    wait $feeder 2>/dev/null
     exec 3>&-
     is "$signal takes the parts away" "$made, $(echo p0*), $((status > 128))" 'p01.csv.new p02.csv.new, p0*, 1'
 done
