@@ -1,5 +1,5 @@
 # Each byte of a ledger of 100 batches is flipped, dropped and doubled: till-verify finds it, the last batch
-# by a seal that was kept, and so does the recipe of its manual page for coreutils, on a sample.
+# by a seal that was kept, and so does the recipe of its manual page for coreutils.
 
 title() {
     echo "each byte of a ledger of 100 batches flipped, dropped, doubled"
@@ -37,7 +37,7 @@ attack() {
     [ -f "$work/bytes/kept" ] || (batches) || exit 2
     cd "$work/bytes" || exit 2
     recipe
-    step=${1-1} bits=1 far=101
+    step=${1-1} bits=1 far=1
     [ $scale = sample ] && step=${1-307} far=4001
     anchor=$(tr , : <kept)
     unhurried "$made/bytes" ledger.csv "$step" $bits "${verify-till-verify}" --anchor "$anchor" >told 2>saying ||

@@ -101,6 +101,7 @@ attack() {
     fi
     points=0 step=1 wanted=${1-$scenes}
     [ $scale = sample ] && step=97
+    [ $scale = middle ] && step=5
     [ $control = yes ] && step=1
     [ $# -gt 0 ] && shift
     [ $# -gt 0 ] || [ $scale = full ] || set -- EIO ENOSPC EINTR LIE 1 97
@@ -116,7 +117,7 @@ attack() {
             done
         done
     done
-    [ $control = yes ] || other_programs
+    [ $control = yes ] || [ $scale = middle ] || other_programs
     told="$(number $points) faults, $(count lost) false acknowledgements, $(count torn) torn, $(count other) other"
 }
 

@@ -23,6 +23,7 @@ attack() {
     helper shim.so -shared -fPIC -ldl
     points=0 step=${3-1}
     [ $scale = sample ] && step=${3-61}
+    [ $scale = middle ] && step=${3-11}
     for scene in ${1-$scenes}; do
         [ -f "$work/$scene/seals" ] || (scene "$scene") || exit 2
         cd "$work/$scene" || exit 2

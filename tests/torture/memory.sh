@@ -55,6 +55,7 @@ attack() {
         programs 1 starved memory
         posts 1 $scenes
         ;;
+    middleno) posts 7 $scenes ;;
     sampleno)
         programs 499 starved memory
         posts 1499 $scenes

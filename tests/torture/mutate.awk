@@ -1,6 +1,7 @@
 # One change of a C source: awk -v pick=N -f mutate.awk FILE prints it with its N-th possible change, and
 # what that is on standard error; pick=0 prints the number of changes, pick=-1 what they are. A change
-# turns an operator, a constant or a condition round, or leaves a statement out.
+# turns an operator, a constant or a condition round, or leaves a statement out, but for those that
+# only free memory.
 
 # Tries all places of what in the line, outside of strings.
 function turn(what, into,   at, from, rest) {
@@ -42,11 +43,11 @@ FNR == 1 { comment = 0 }
         turn("true", "false"); turn("false", "true")
         turn("(!", "("); turn(" !", " "); turn(" = 0;", " = 1;")
         if (line ~ /^ +(if|while) \(.*\)( \{)?$/) {
-            sub(/^ +(if|while) \(/, "&0 \\&\\& ", line)
+            sub(/\(.*$/, line ~ /\{$/ ? "(0) {" : "(0)", line)
             change(line, "never")
             line = $0
         }
-        if (line ~ /^ +[a-z_]+\(.*\);$/ || line ~ /^ +[a-z_>.*-]+ [-+|]?= [^;{]*;$/ || line ~ /^ +[a-z_>.-]+(\+\+|--);.*$/)
+        if (line ~ /^ +([a-z_]+\(.*\)|[a-z_>.*-]+ [-+|]?= [^;{]*|[a-z_>.-]+(\+\+|--));$/ && line !~ /^ +[a-z_]*free\(/)
             change("", "left out")
     }
     if (pick > 0)

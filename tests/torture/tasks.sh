@@ -83,11 +83,12 @@ programs() {
         for how; do
             for on in 0 1; do
                 [ $how$on != EINTR1 ] || continue
-                at=$((points % t_step + 1)) calls=$at
-                while [ $at -le "$calls" ] && ! enough; do
+                at=$((points % t_step + 1))
+                while ! enough; do
                     task_again
                     $t_strike "$how" $at $on $task
-                    [ $at -gt "$calls" ] || spoilt "$task, $how at $at$([ $on = 0 ] || echo ' and on') ($failed)"
+                    [ $at -le "$calls" ] || break # there is no such call
+                    spoilt "$task, $how at $at$([ $on = 0 ] || echo ' and on') ($failed)"
                     at=$((at + t_step))
                 done
             done
