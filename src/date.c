@@ -41,16 +41,16 @@ struct civil
 date_civil(date d)
 {
     uint32_t quarters = 4 * (uint32_t)(d + 719468) + 3, century = quarters / 146097;
-    uint32_t of_century = quarters % 146097 | 3;
+    uint32_t of_century = quarters % 146097 / 4 * 4 + 3;
     uint64_t years = UINT64_C(2939745) * of_century;
-    uint32_t of_year = (uint32_t)years / 2939745 / 4;
+    uint32_t of_year = (uint32_t)(years % 4294967296) / 2939745 / 4;
     uint32_t month = 2141 * of_year + 197913; /* in the upper half, 3 to 14; the day in the lower */
     int next = of_year >= 306;                /* January and February */
     struct civil c;
 
-    c.day = (int)((month & 0xffff) / 2141) + 1;
-    c.month = (int)(month >> 16) - 12 * next;
-    c.year = (int)(100 * century + (uint32_t)(years >> 32)) + next;
+    c.day = (int)(month % 65536 / 2141) + 1;
+    c.month = (int)(month / 65536) - 12 * next;
+    c.year = (int)(100 * century + (uint32_t)(years / 4294967296)) + next;
     return c;
 }
 

@@ -48,11 +48,9 @@ money_parse(const char *s, size_t n, money *out)
 bool
 money_add(money a, money b, money *sum)
 {
-    money s;
-
-    if (__builtin_add_overflow(a, b, &s))
+    if (b > 0 ? a > INT64_MAX - b : a < INT64_MIN - b)
         return false;
-    *sum = s;
+    *sum = a + b;
     return true;
 }
 
