@@ -27,38 +27,6 @@ struct walk {
     char day[11]; /* of its mark, YYYY-MM-DD */
 };
 
-enum chain_mark
-chain_mark(const char *line, size_t n)
-{
-    if (n < 12 || line[11] != ',')
-        return CHAIN_ENTRY; /* as nearly all lines are */
-    if (n > 16 && memcmp(line + 10, ",,seal,", 7) == 0)
-        return CHAIN_SEAL;
-    if (n > 17 && memcmp(line + 10, ",,batch,", 8) == 0)
-        return CHAIN_BATCH;
-    return CHAIN_ENTRY;
-}
-
-struct slice
-chain_field(struct slice line, size_t column)
-{
-    bool quoted = false;
-    size_t from = 0;
-
-    while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
-        line.n--;
-    for (size_t i = 0; i <= line.n; i++) {
-        if (i < line.n && line.p[i] == '"')
-            quoted = !quoted;
-        if (i < line.n && (quoted || line.p[i] != ','))
-            continue;
-        if (column-- == 0)
-            return (struct slice){ line.p + from, i - from };
-        from = i + 1;
-    }
-    return (struct slice){ "", 0 };
-}
-
 static uint64_t
 number(struct slice s)
 {
@@ -203,12 +171,6 @@ take_batch(struct walk *w, struct slice line)
     if (slice_is(id, MARK_OPEN))
         keep_memo(&w->c->opening, line);
     visit(w, CHAIN_BATCH, line);
-}
-
-bool
-chain_seal_is_whole(struct slice line)
-{
-    return chain_mark(line.p, line.n) == CHAIN_SEAL && chain_field(line, ENTRY_MEMO).n == DIGEST_TEXT - 1;
 }
 
 /* A file whose first line is not that of a ledger, or the beginning of one, was not begun by till-post. */

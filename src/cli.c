@@ -4,6 +4,7 @@
 #include "cli_confine.h"
 #include "faults.h"
 #include "input.h"
+#include "threads.h"
 
 #include <err.h>
 #include <errno.h>
@@ -82,6 +83,8 @@ cli_begin(int argc, char **argv, const struct program *p)
         cli_die("--charset: \"%s\" is not known here", cli.options.charset);
     if (!input_knows_charset(cli.usual_charset))
         cli_die("TILL_CHARSET: \"%s\" is not known here", cli.usual_charset);
+    if (threads_wanted() == 0)
+        cli_die("TILL_THREADS: \"%s\" is not a number from 1 to %d", getenv("TILL_THREADS"), THREADS_MOST);
     if (cli.options.rejects && (why = faults_to(cli.options.rejects)))
         cli_die("%s: %s", cli.options.rejects, why);
     if (!(p->uses & WRITES_LEDGER))
@@ -162,22 +165,6 @@ check_twins(const char *const *files, size_t n)
     free(st);
 }
 
-/* As many as there are processors, unless TILL_THREADS says how many. */
-static unsigned
-threads(void)
-{
-    const char *set = getenv("TILL_THREADS");
-    long n = sysconf(_SC_NPROCESSORS_ONLN);
-    char *end;
-
-    if (set && *set) {
-        n = strtol(set, &end, 10);
-        if (*set < '1' || *set > '9' || *end || n > 1024)
-            cli_die("TILL_THREADS: \"%s\" is not a number from 1 to 1024", set);
-    }
-    return n > 1 ? (unsigned)n : 1;
-}
-
 static struct rows *
 open_rows(const char *const *files, size_t files_n, const char *const *want, size_t n,
           const struct rows_form *form)
@@ -187,7 +174,7 @@ open_rows(const char *const *files, size_t files_n, const char *const *want, siz
     struct fault f;
 
     check_twins(files, files_n);
-    how.threads = threads();
+    how.threads = threads_wanted();
     r = rows_new(&how);
     for (size_t i = 0; i < n; i++)
         rows_want(r, want[i] + (want[i][0] == '?'), want[i][0] != '?');

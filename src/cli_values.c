@@ -32,6 +32,12 @@ cli_dates(struct rows *r, int slot)
     return rows_value(r, slot, digits_date);
 }
 
+int
+cli_kinds(struct rows *r, int slot)
+{
+    return rows_value(r, slot, kind_of);
+}
+
 /* The numbers of an entry, the first of a ledger's values. */
 _Static_assert(DIGITS_NONE == ROWS_NO_VALUE, "what is no number is one thing");
 

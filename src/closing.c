@@ -12,53 +12,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char *
-base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-
-    return slash ? slash + 1 : path;
-}
-
-bool
-period_of(const char *path, struct range *period)
-{
-    const char *name = base_name(path);
-    char first[] = "0000-00-01";
-    struct civil c;
-
-    if (strlen(name) < 11 || (strcmp(name + 7, ".csv") != 0 && strcmp(name + 7, ".csv.gz") != 0))
-        return false;
-    memcpy(first, name, 7);
-    if (date_parse(first, 10, &period->from))
-        return false;
-    c = date_civil(period->from);
-    period->to = period->from + date_days_in_month(c.year, c.month) - 1;
-    return true;
-}
-
-char *
-period_path_before(const char *path)
-{
-    size_t dir = (size_t)(base_name(path) - path);
-    struct range period;
-    char *name, day[DATE_TEXT];
-
-    if (!period_of(path, &period) || period.from == DATE_MIN)
-        return NULL;
-    name = mem_alloc(dir + 16);
-    date_format(day, period.from - 1);
-    memcpy(name, path, dir);
-    snprintf(name + dir, 16, "%.7s.csv", day);
-    if (access(name, F_OK) == 0 || errno != ENOENT)
-        return name;
-    snprintf(name + dir, 16, "%.7s.csv.gz", day);
-    if (access(name, F_OK) == 0 || errno != ENOENT)
-        return name;
-    free(name);
-    return NULL;
-}
-
 /* Where a ledger is read until its first seal has been seen. */
 struct beginning {
     struct input *in;
@@ -120,7 +73,7 @@ period_before(const char *path)
         p.why = "was closed without a balance";
     }
     money_format(balance, p.balance);
-    snprintf(p.from, sizeof p.from, "from %.7s seal %llu sha256 %s", base_name(p.path),
+    snprintf(p.from, sizeof p.from, "from %.7s seal %llu sha256 %s", period_base(p.path),
              (unsigned long long)c.seals, c.sha);
     snprintf(p.memo, sizeof p.memo, "opening %s balance %s", p.from, balance);
     chain_free(&c);

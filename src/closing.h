@@ -7,13 +7,7 @@
 #define TILL_CLOSING_H
 
 #include "ledger.h"
-
-/* The period of a ledger by its name; false: its name says none. */
-bool period_of(const char *path, struct range *period);
-
-/* The ledger of the period before that of path, compressed or not, freed by the caller; NULL: none is
- * there, or the name says no period. */
-char *period_path_before(const char *path);
+#include "period.h"
 
 /* How the period before that of path stands. */
 enum before { BEFORE_NONE, BEFORE_OPEN, BEFORE_CLOSED, BEFORE_BAD };

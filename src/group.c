@@ -176,6 +176,12 @@ groups_find(struct groups *g, const struct slice *field, uint64_t hash)
     return add_cell(g, field, hash)->own;
 }
 
+size_t
+groups_count(const struct groups *g)
+{
+    return g->n;
+}
+
 void
 groups_expect(const struct groups *g, uint64_t soon, uint64_t later)
 {

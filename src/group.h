@@ -27,6 +27,8 @@ uint64_t group_hash(uint64_t before, uint64_t field);
 void *groups_at(struct groups *g, const struct slice *field);
 void *groups_find(struct groups *g, const struct slice *field, uint64_t hash); /* the same, the hash known */
 
+size_t groups_count(const struct groups *g);
+
 /* Has what keys of these hashes need brought near: one that comes soon and one that comes after it. */
 void groups_expect(const struct groups *g, uint64_t soon, uint64_t later);
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FEW 1000 /* groups that are near anyway */
+
 int
 key_want(struct list *want, const char *name)
 {
@@ -28,7 +30,6 @@ key_add_period(struct key *k, enum period period, int first)
 {
     k->period = period;
     k->first = first;
-    k->day = DATE_NONE;
     add(k, -1);
 }
 
@@ -41,21 +42,24 @@ key_add_column(struct key *k, struct list *want, const char *name)
 void
 key_open(struct key *k, struct rows *r)
 {
-    k->value = mem_alloc((k->n + 1) * sizeof *k->value);
+    k->value = mem_grow(k->value, k->n + 1, sizeof *k->value);
     for (size_t i = 0; i < k->n; i++)
         if (k->slot[i] >= 0)
             k->value[i] = rows_value(r, k->slot[i], group_field_hash);
 }
 
-/* Records come by the day, so the name of the last one's period is mostly that of the next. */
-static void
-fill_period(struct key *k, date d)
+/* Of the days that come again and again the period's name is known. */
+static const struct key_period *
+period_of_day(struct key *k, date d)
 {
-    if (d == k->day)
-        return;
-    k->day = d;
-    k->text_n = date_period(k->text, d, k->period, k->first);
-    k->text_hash = (uint64_t)group_field_hash(k->text, k->text_n);
+    struct key_period *p = &k->known[(uint32_t)d % KEY_DAYS];
+
+    if (p->day != d || p->n == 0) {
+        p->day = d;
+        p->n = date_period(p->text, d, k->period, k->first);
+        p->hash = (uint64_t)group_field_hash(p->text, p->n);
+    }
+    return p;
 }
 
 /* Of a record further on the period is taken to be the same: it is a hint. */
@@ -66,7 +70,7 @@ hash_ahead(const struct key *k, const struct row *row, size_t records)
     uint64_t hash = 0;
 
     for (size_t i = 0; i < k->n; i++)
-        hash = group_hash(hash, k->slot[i] >= 0 ? (uint64_t)value[k->value[i]] : k->text_hash);
+        hash = group_hash(hash, k->slot[i] >= 0 ? (uint64_t)value[k->value[i]] : k->last->hash);
     return hash;
 }
 
@@ -77,15 +81,16 @@ key_fill(struct key *k, const struct row *row, date d)
         if (k->slot[i] >= 0) {
             k->field[i] = row_get(row, k->slot[i]);
         } else {
-            fill_period(k, d);
-            k->field[i] = (struct slice){ k->text, k->text_n };
+            k->last = period_of_day(k, d);
+            k->field[i] = (struct slice){ k->last->text, k->last->n };
         }
 }
 
 void *
 key_group(const struct key *k, const struct row *row, struct groups *g)
 {
-    groups_expect(g, hash_ahead(k, row, ROWS_AHEAD / 2), hash_ahead(k, row, ROWS_AHEAD));
+    if (groups_count(g) > FEW)
+        groups_expect(g, hash_ahead(k, row, ROWS_AHEAD / 2), hash_ahead(k, row, ROWS_AHEAD));
     return groups_find(g, k->field, hash_ahead(k, row, 0));
 }
 

@@ -12,17 +12,22 @@
  * cli_rows, where a '?' before a name means that it may be missing. Returns its slot. */
 int key_want(struct list *want, const char *name);
 
+#define KEY_DAYS 64
+
 /* Zero-initialise. */
 struct key {
     struct slice *field; /* n of them, of the record at hand */
     int *slot;           /* -1: the period */
     size_t n, cap;
     enum period period;
-    int first;            /* month of the fiscal year */
-    char text[DATE_TEXT]; /* the period's name */
-    size_t text_n;
-    uint64_t text_hash;
-    date day;   /* the last one, whose period that is */
+    int first; /* month of the fiscal year */
+    struct key_period {
+        date day;
+        size_t n;
+        uint64_t hash;
+        char text[DATE_TEXT]; /* the period's name */
+    } known[KEY_DAYS];
+    const struct key_period *last;
     int *value; /* of each field's hash among the row's values */
 };
 
@@ -33,8 +38,7 @@ void key_add_column(struct key *k, struct list *want, const char *name);
 /* Has the fields' hashes found ahead: once the rows are open. */
 void key_open(struct key *k, struct rows *r);
 
-/* Sets the fields, borrowed from the row. The date matters where there is a period.
- */
+/* Sets the fields, borrowed from the row. The date matters where there is a period. */
 void key_fill(struct key *k, const struct row *row, date d);
 
 /* The key's group (group.h), and those of the next records brought near. */

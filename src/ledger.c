@@ -3,6 +3,7 @@
 #include "durable.h"
 #include "entry.h"
 #include "ledger_parts.h"
+#include "threads.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -102,12 +103,9 @@ refuse_at(enum post_result result, const char *why, uint64_t line)
 static bool
 is_long(int fd)
 {
-    const char *threads = getenv("TILL_THREADS");
     struct stat st;
 
-    if (fstat(fd, &st) < 0 || st.st_size < LONG)
-        return false;
-    return (threads && *threads ? strtol(threads, NULL, 10) : sysconf(_SC_NPROCESSORS_ONLN)) > 1;
+    return fstat(fd, &st) == 0 && st.st_size >= LONG && threads_wanted() > 1;
 }
 
 /* Where a hash that was taken beside the reading does not match, a second reading, step by step, says what

@@ -1,43 +1,43 @@
-/* As NUL is below every byte that a text of a record may have, the order of the joined keys is that
- * of their texts, one after the other. */
 #include "recon.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Makes room for a line, its sums zeroed, and cuts its key into its texts. */
-static void
-begin_line(struct recon *r, uint32_t line)
+struct recon
+recon_new(size_t texts, size_t sources)
 {
-    struct slice rest = r->keys.text[line];
+    return (struct recon){ .texts = texts, .sources = sources, .keys = groups_new(texts, sizeof(uint64_t)) };
+}
 
-    if (line >= r->cap) {
-        size_t before = r->cap * r->sources;
-        r->cap = r->cap ? r->cap * 2 : 64;
-        r->text = mem_grow(r->text, r->cap * r->texts, sizeof *r->text);
-        r->sum = mem_grow(r->sum, r->cap * r->sources, sizeof *r->sum);
-        r->there = mem_grow(r->there, r->cap * r->sources, sizeof *r->there);
-        memset(r->sum + before, 0, (r->cap * r->sources - before) * sizeof *r->sum);
-        memset(r->there + before, 0, (r->cap * r->sources - before) * sizeof *r->there);
+/* Makes room for a line, its sums zeroed. */
+static void
+begin_line(struct recon *r)
+{
+    size_t before = r->cap * r->sources;
+
+    if (r->lines++ < r->cap)
+        return;
+    r->cap = r->cap ? r->cap * 2 : 64;
+    r->sum = mem_grow(r->sum, r->cap * r->sources, sizeof *r->sum);
+    r->there = mem_grow(r->there, r->cap * r->sources, sizeof *r->there);
+    memset(r->sum + before, 0, (r->cap * r->sources - before) * sizeof *r->sum);
+    memset(r->there + before, 0, (r->cap * r->sources - before) * sizeof *r->there);
+}
+
+uint32_t
+recon_number(struct recon *r, uint64_t *own)
+{
+    if (*own == 0) {
+        begin_line(r);
+        *own = r->lines;
     }
-    for (size_t i = 0; i < r->texts; i++)
-        slice_cut(&rest, '\0', &r->text[line * r->texts + i]);
+    return (uint32_t)(*own - 1);
 }
 
 uint32_t
 recon_line(struct recon *r, const struct slice *key)
 {
-    uint32_t known = r->keys.n, line;
-
-    r->key.n = 0;
-    for (size_t i = 0; i < r->texts; i++) {
-        buffer_add(&r->key, key[i].p, key[i].n);
-        buffer_add(&r->key, "", 1);
-    }
-    line = intern_add(&r->keys, (struct slice){ r->key.p, r->key.n });
-    if (line == known)
-        begin_line(r, line);
-    return line;
+    return recon_number(r, groups_at(r->keys, key));
 }
 
 const struct slice *
@@ -62,16 +62,24 @@ recon_sum(const struct recon *r, uint32_t line, size_t source)
 }
 
 uint32_t *
-recon_order(const struct recon *r)
+recon_order(struct recon *r)
 {
-    return intern_sorted(&r->keys);
+    size_t n = groups_sort(r->keys);
+    uint32_t *order = mem_alloc(n * sizeof *order);
+
+    r->text = mem_grow(r->text, n * r->texts + 1, sizeof *r->text);
+    for (size_t i = 0; i < n; i++) {
+        order[i] = recon_number(r, groups_nth(r->keys, i));
+        for (size_t t = 0; t < r->texts; t++)
+            r->text[order[i] * r->texts + t] = groups_field(r->keys, i, t);
+    }
+    return order;
 }
 
 void
 recon_free(struct recon *r)
 {
-    intern_free(&r->keys);
-    buffer_free(&r->key);
+    groups_free(r->keys);
     free(r->text);
     free(r->sum);
     free(r->there);

@@ -8,28 +8,32 @@
 #ifndef TILL_RECON_H
 #define TILL_RECON_H
 
-#include "intern.h"
+#include "group.h"
 #include "memory.h"
 #include "money.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Zero-initialise but for texts and sources. */
+/* Made by recon_new. */
 struct recon {
     size_t texts, sources; /* of a key; of a line */
-    struct intern keys;    /* the texts of a key with a NUL behind each */
-    struct slice *text;    /* of line i at i * texts */
-    money *sum;            /* of line i and source s at i * sources + s */
-    bool *there;           /* the same: whether the source has the key at all */
-    size_t cap;            /* lines that there is room for */
-    struct buffer key;
+    struct groups *keys;   /* each has its line's number + 1 */
+    uint32_t lines;
+    money *sum;         /* of line i and source s at i * sources + s */
+    bool *there;        /* the same: whether the source has the key at all */
+    size_t cap;         /* lines that there is room for */
+    struct slice *text; /* of line i at i * texts, once ordered */
 };
 
-/* The line of a key; the texts are copied. */
-uint32_t recon_line(struct recon *r, const struct slice *key);
+struct recon recon_new(size_t texts, size_t sources);
 
-/* The texts of a line's key. */
+/* The line of a key, whose texts are copied; or by what it has in the keys: groups_find's answer (group.h).
+ */
+uint32_t recon_line(struct recon *r, const struct slice *key);
+uint32_t recon_number(struct recon *r, uint64_t *own);
+
+/* The texts of a line's key, once the lines are ordered. */
 const struct slice *recon_key(const struct recon *r, uint32_t line);
 
 /* Adds to a line. Returns false, its sum untouched, where 64 bits can't hold it. */
@@ -37,8 +41,8 @@ bool recon_add(struct recon *r, uint32_t line, size_t source, money amount);
 
 money recon_sum(const struct recon *r, uint32_t line, size_t source);
 
-/* The lines in byte order of their keys, text by text: keys.n of them, freed by the caller. */
-uint32_t *recon_order(const struct recon *r);
+/* The lines in byte order of their keys, text by text, freed by the caller. No key can be added then. */
+uint32_t *recon_order(struct recon *r);
 
 void recon_free(struct recon *r);
 

@@ -4,9 +4,9 @@
  */
 #include "chain.h"
 #include "cli.h"
-#include "closing.h"
 #include "group.h"
 #include "items.h"
+#include "period.h"
 
 #include <err.h>
 #include <stdio.h>

@@ -38,16 +38,16 @@ static const struct program program = { "till-count", "[counts...]",
 
 static struct list want; /* the columns of a count, then those of the totals */
 static struct key key;
-static struct recon totals = { .sources = 1 };
+static struct recon totals;
 
 /* The drawers that counted cash: by number, the line of the totals that it is in. */
-static struct recon drawers = { .texts = 2, .sources = 1 };
+static struct recon drawers;
 static uint32_t *cash_line;
 static size_t cash_cap;
 
 /* The change funds: one for all drawers, or by till. */
 static money every_fund;
-static struct recon funds = { .texts = 1, .sources = 1 };
+static struct recon funds;
 
 static void
 add_up(struct recon *r, uint32_t line, money m)
@@ -116,7 +116,9 @@ choose_columns(void)
                 cli_die("--group: \"%s\" stands twice", group.word[i]);
         key_add_column(&key, &want, group.word[i]);
     }
-    totals.texts = group.n;
+    totals = recon_new(group.n, 1);
+    drawers = recon_new(2, 1);
+    funds = recon_new(1, 1);
 }
 
 static const char *
@@ -207,7 +209,7 @@ static void
 add_cash(const struct row *row, uint32_t line)
 {
     struct slice drawer[2] = { row_get(row, DATE), row_get(row, TILL) };
-    uint32_t known = drawers.keys.n, number = recon_line(&drawers, drawer);
+    uint32_t known = drawers.lines, number = recon_line(&drawers, drawer);
 
     cash_line = mem_room(cash_line, number, &cash_cap, sizeof *cash_line);
     if (number == known)
@@ -239,7 +241,7 @@ take_off_funds(void)
 {
     uint32_t *order = recon_order(&drawers);
 
-    for (size_t i = 0; i < drawers.keys.n; i++) {
+    for (size_t i = 0; i < drawers.lines; i++) {
         const struct slice *drawer = recon_key(&drawers, order[i]);
         money m = fund_of(drawer[1]);
         if (m != 0 && cash_line[order[i]] == SEVERAL)
@@ -260,7 +262,7 @@ print_totals(void)
     for (size_t i = 0; i < group.n; i++)
         emit_column(out, group.word[i], CELL_TEXT);
     emit_column(out, "amount", CELL_MONEY);
-    for (size_t i = 0; i < totals.keys.n; i++) {
+    for (size_t i = 0; i < totals.lines; i++) {
         for (size_t k = 0; k < group.n; k++)
             emit_text(out, recon_key(&totals, order[i])[k]);
         emit_money(out, recon_sum(&totals, order[i], 0));

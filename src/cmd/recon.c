@@ -5,9 +5,10 @@
  * entries, receipts by their status, and the amounts of anything else as they are.
  */
 #include "recon.h"
-#include "cli.h"
+#include "cli_received.h"
 #include "key.h"
 #include "match.h"
+#include "refs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,18 +43,11 @@ struct source {
 static struct source *source;
 static struct list names; /* of the sources */
 
-/* The columns asked of every source: its own, then those of the keys. */
-enum { DATE, KIND, STATUS, REF, AMOUNT, COLUMNS };
-
-static const char *const columns[COLUMNS] = { "?date", "?kind", "?status", "?ref", "amount" };
-
 static struct list want;
 static struct key key;
 
 static struct recon sums;
-static struct intern refs;
-static struct match_receipt *receipt;
-static size_t receipts, receipts_cap;
+static struct refs *refs;
 
 /* NAME=FILE; files of one name are one source. */
 static void
@@ -92,7 +86,6 @@ take_operands(char **words)
         cli_die("more sources than %d", UINT16_MAX);
     for (size_t i = 0; i < names.n; i++)
         list_add(&source[i].files, NULL);
-    sums.sources = names.n;
 }
 
 static char *
@@ -139,8 +132,8 @@ choose_columns(void)
     static const char *const keys[] = { "date", "till", "tender" };
     bool usual = key_names.n == 0;
 
-    for (int i = 0; i < COLUMNS; i++)
-        list_add(&want, columns[i]);
+    for (int i = 0; i < RECEIVED_COLUMNS; i++)
+        list_add(&want, received_want[i]);
     if (has_range())
         key_want(&want, "date");
     for (int i = 0; usual && i < 3; i++)
@@ -150,7 +143,8 @@ choose_columns(void)
             cli_die("--keys: \"%s\" begins with a question mark, as no column here does", key_names.word[i]);
         key_add_column(&key, &want, key_names.word[i]);
     }
-    sums.texts = key_names.n;
+    sums = recon_new(key_names.n, names.n);
+    refs = refs_new(names.n);
 }
 
 /* All sources are opened before any is read: what they lack is told at once. */
@@ -162,78 +156,12 @@ open_sources(void)
         for (size_t i = 0; i < rows_columns(source[s].rows); i++) {
             int slot;
             rows_column(source[s].rows, i, &slot);
-            source[s].posted |= slot == KIND;
-            source[s].known |= slot == REF;
+            source[s].posted |= slot == RECEIVED_KIND;
+            source[s].known |= slot == RECEIVED_REF;
         }
+        received_ahead(source[s].rows);
+        key_open(&key, source[s].rows);
     }
-}
-
-/* What a record is to the sums. */
-enum part { COUNTS, IS_VOID, IS_OTHER, IS_BAD };
-
-static bool
-has(const struct row *row, int slot)
-{
-    return row->slot[slot] < row->cells;
-}
-
-static enum part
-bad(const struct row *row, const char *column, struct slice value, const char *phrase)
-{
-    cli_bad(row, column, value, phrase);
-    return IS_BAD;
-}
-
-/* Money received is what lowers a customer's debt by being paid. Whose account it is, and the date
- * where a file has none, are nothing to the sums, so a stand-in does. */
-static enum part
-read_entry(const struct row *row, money *m)
-{
-    struct slice field[ENTRY_COLUMNS] = { 0 };
-    enum entry_column column;
-    struct entry e;
-    const char *why;
-
-    field[ENTRY_DATE] = has(row, DATE) ? row_get(row, DATE) : slice_of("2000-01-01");
-    field[ENTRY_ACCOUNT] = slice_of("-");
-    field[ENTRY_KIND] = row_get(row, KIND);
-    field[ENTRY_AMOUNT] = row_get(row, AMOUNT);
-    if ((why = entry_parse(field, &e, &column)))
-        return bad(row, entry_column_name(column), field[column], why);
-    *m = -e.amount;
-    if (e.kind == KIND_REFUND)
-        return refunds ? COUNTS : IS_OTHER;
-    return e.kind == KIND_PAYMENT || e.kind == KIND_RETURN ? COUNTS : IS_OTHER;
-}
-
-static enum part
-read_receipt(const struct row *row, money *m)
-{
-    struct slice status = row_get(row, STATUS);
-
-    if (!cli_money(row, AMOUNT, "amount", m))
-        return IS_BAD;
-    if (*m < 0)
-        return bad(row, "amount", row_get(row, AMOUNT), "is below zero: the status says which way it went");
-    if (slice_is(status, "sale"))
-        return COUNTS;
-    if (slice_is(status, "void"))
-        return IS_VOID;
-    if (!slice_is(status, "refund") && !slice_is(status, "return"))
-        return bad(row, "status", status,
-                   status.n ? "is not sale, void, refund or return" : "is empty where a status belongs");
-    *m = -*m;
-    return COUNTS;
-}
-
-static enum part
-read_record(const struct row *row, money *m)
-{
-    if (has(row, KIND))
-        return read_entry(row, m);
-    if (has(row, STATUS))
-        return read_receipt(row, m);
-    return cli_money(row, AMOUNT, "amount", m) ? COUNTS : IS_BAD;
 }
 
 /* The date is read where it decides: as a key or for the range. */
@@ -242,21 +170,20 @@ is_in_range(const struct row *row, bool dated)
 {
     date day;
 
-    return !dated || (cli_date(row, DATE, "date", &day) && range_has(cli_range(), day));
+    return !dated || (cli_day(row, RECEIVED_DATE, RECEIVED_DAY, "date", &day) && range_has(cli_range(), day));
 }
 
 static void
 keep_receipt(const struct row *row, uint32_t line, size_t s, bool voided, money m)
 {
-    struct slice ref = row_get(row, REF);
+    struct slice ref = row_get(row, RECEIVED_REF);
 
     if (ref.n == 0)
         return;
-    if (receipts == UINT32_MAX - 1)
+    if (refs_kept(refs) == UINT32_MAX - 1)
         cli_die("more receipts than can be explained at once");
-    receipt = mem_room(receipt, receipts, &receipts_cap, sizeof *receipt);
-    receipt[receipts++] =
-        (struct match_receipt){ line, intern_add(&refs, ref), (uint32_t)s & 0xffff, voided, m };
+    refs_keep(refs, (struct match_receipt){ line, 0, (uint32_t)s & 0xffff, voided, m }, ref,
+              (uint64_t)row->value[RECEIVED_HASH]);
 }
 
 static void
@@ -266,18 +193,18 @@ read_source(size_t s, bool dated)
     money m;
 
     while (cli_next(source[s].rows, &row)) {
-        enum part part = read_record(&row, &m);
+        enum received part = received_read(&row, refunds, &m);
         uint32_t line;
-        if (part == IS_BAD || !is_in_range(&row, dated))
+        if (part == RECEIVED_BAD || !is_in_range(&row, dated))
             continue;
-        if (part == IS_OTHER || (part == IS_VOID && !explain))
+        if (part == RECEIVED_NOTHING || (part == RECEIVED_VOID && !explain))
             continue;
         key_fill(&key, &row, 0);
-        line = recon_line(&sums, key.field);
-        if (part == COUNTS && !recon_add(&sums, line, s, m))
+        line = recon_number(&sums, key_group(&key, &row, sums.keys));
+        if (part == RECEIVED && !recon_add(&sums, line, s, m))
             cli_die("a sum is beyond what 64 bits hold");
         if (explain)
-            keep_receipt(&row, line, s, part == IS_VOID, m);
+            keep_receipt(&row, line, s, part == RECEIVED_VOID, m);
     }
     rows_free(source[s].rows);
 }
@@ -299,7 +226,7 @@ check_differences(void)
 {
     money unused;
 
-    for (uint32_t line = 0; line < sums.keys.n; line++)
+    for (uint32_t line = 0; line < sums.lines; line++)
         for (size_t s = 1; s < names.n; s++)
             if (__builtin_sub_overflow(recon_sum(&sums, line, s), recon_sum(&sums, line, 0), &unused))
                 cli_die("a difference is beyond what 64 bits hold");
@@ -310,14 +237,23 @@ match_sources(const uint32_t *order)
 {
     static struct match_input in;
     bool *posted = mem_alloc(names.n * sizeof *posted), *known = mem_alloc(names.n * sizeof *known);
+    bool *is_out = mem_alloc(sums.lines * sizeof *is_out);
+    const struct match_receipt *receipt;
+    struct intern *texts;
+    size_t receipts;
 
     for (size_t s = 0; s < names.n; s++) {
         posted[s] = source[s].posted;
         known[s] = source[s].known;
     }
-    in = (struct match_input){ names.word, posted,    known,    names.n,    key_names.word, key_names.n,
-                               order,      sums.text, sums.sum, sums.there, sums.keys.n,    receipt,
-                               receipts,   refs.text, refs.n,   tolerance };
+    for (uint32_t line = 0; line < sums.lines; line++)
+        for (size_t s = 1; s < names.n; s++)
+            is_out[line] |= match_out(recon_sum(&sums, line, s) - recon_sum(&sums, line, 0), tolerance);
+    receipt = refs_choose(refs, is_out, &receipts, &texts);
+    free(is_out);
+    in = (struct match_input){ names.word, posted,      known,    names.n,    key_names.word, key_names.n,
+                               order,      sums.text,   sums.sum, sums.there, sums.lines,     receipt,
+                               receipts,   texts->text, texts->n, tolerance };
     return match_new(&in);
 }
 
@@ -368,7 +304,7 @@ print_lines(const struct list *all)
 
     for (size_t i = 0; i < all->n - !explain; i++)
         emit_column(out, all->word[i], i < key_names.n || i >= all->n - 2 ? CELL_TEXT : CELL_MONEY);
-    for (size_t i = 0; i < sums.keys.n; i++)
+    for (size_t i = 0; i < sums.lines; i++)
         if (is_there(order[i]))
             any_out |= print_line(out, m, order[i]);
     if (m)

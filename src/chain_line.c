@@ -1,0 +1,45 @@
+/*
+ * A chain's lines, each by itself: what every reader of ledgers has to tell, without a hash.
+ */
+#include "chain.h"
+#include "entry.h"
+
+#include <string.h>
+
+enum chain_mark
+chain_mark(const char *line, size_t n)
+{
+    if (n < 12 || line[11] != ',')
+        return CHAIN_ENTRY; /* as nearly all lines are */
+    if (n > 16 && memcmp(line + 10, ",,seal,", 7) == 0)
+        return CHAIN_SEAL;
+    if (n > 17 && memcmp(line + 10, ",,batch,", 8) == 0)
+        return CHAIN_BATCH;
+    return CHAIN_ENTRY;
+}
+
+struct slice
+chain_field(struct slice line, size_t column)
+{
+    bool quoted = false;
+    size_t from = 0;
+
+    while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
+        line.n--;
+    for (size_t i = 0; i <= line.n; i++) {
+        if (i < line.n && line.p[i] == '"')
+            quoted = !quoted;
+        if (i < line.n && (quoted || line.p[i] != ','))
+            continue;
+        if (column-- == 0)
+            return (struct slice){ line.p + from, i - from };
+        from = i + 1;
+    }
+    return (struct slice){ "", 0 };
+}
+
+bool
+chain_seal_is_whole(struct slice line)
+{
+    return chain_mark(line.p, line.n) == CHAIN_SEAL && chain_field(line, ENTRY_MEMO).n == DIGEST_TEXT - 1;
+}

@@ -1,0 +1,35 @@
+/*
+ * Received: what a record says of money received, whatever kind of record it is.
+ *
+ * Of entries, minus the payments and returns; of receipts, what their status says; of anything else, its
+ * amount.
+ */
+#ifndef TILL_CLI_RECEIVED_H
+#define TILL_CLI_RECEIVED_H
+
+#include "cli.h"
+
+/* The columns asked of a source, its first slots, and their names, with a '?' where they may be missing. */
+enum received_column {
+    RECEIVED_DATE,
+    RECEIVED_KIND,
+    RECEIVED_STATUS,
+    RECEIVED_REF,
+    RECEIVED_AMOUNT,
+    RECEIVED_COLUMNS
+};
+
+extern const char *const received_want[RECEIVED_COLUMNS];
+
+/* What is found of each record while it is read, its first values: received_ahead asks for it. */
+enum received_value { RECEIVED_DAY, RECEIVED_SORT, RECEIVED_CENTS, RECEIVED_HASH };
+
+void received_ahead(struct rows *r);
+
+/* What a record is to the sums; what is bad has been reported. */
+enum received { RECEIVED, RECEIVED_VOID, RECEIVED_NOTHING, RECEIVED_BAD };
+
+/* *m: the money received. refunds: those of entries count, too. */
+enum received received_read(const struct row *row, bool refunds, money *m);
+
+#endif
