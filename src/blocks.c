@@ -1,6 +1,7 @@
 #include "blocks.h"
 
 #include "text.h"
+#include "threads.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -9,7 +10,6 @@
 #define BLOCK       262144
 #define THREADS_MAX 64
 #define SMALL       4 /* blocks that are read before a thread is worth its start */
-#define STACK       262144
 
 struct blocks {
     struct input *in;
@@ -284,17 +284,11 @@ work(void *with)
 static void
 start(struct blocks *b)
 {
-    pthread_attr_t how;
-
     if (b->started > 0 || b->threads < 2 || b->made < SMALL || !b->shape || !input_is_file(b->in))
         return;
-    if (pthread_attr_init(&how) != 0)
-        return;
-    pthread_attr_setstacksize(&how, STACK);
-    while (b->started + 1 < b->threads && pthread_create(&b->thread[b->started], &how, work, b) == 0)
+    while (b->started + 1 < b->threads && threads_start(&b->thread[b->started], work, b))
         b->started++;
     b->threads = b->started + 1;
-    pthread_attr_destroy(&how);
 }
 
 /* Takes the first block out of the line, once it is ready. With the lock. */

@@ -5,9 +5,9 @@
 #include "hasher.h"
 
 #include "digest.h"
+#include "threads.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,18 +90,12 @@ struct hasher *
 hasher_new(void)
 {
     struct hasher *h = mem_alloc(sizeof *h);
-    sigset_t all, before;
-    int fault;
 
     h->digest = digest_new();
     h->right = true;
     pthread_mutex_init(&h->mutex, NULL);
     pthread_cond_init(&h->changed, NULL);
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    fault = pthread_create(&h->thread, NULL, run, h);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (fault == 0)
+    if (threads_start(&h->thread, run, h))
         return h;
     discard(h);
     return NULL;

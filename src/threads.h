@@ -4,10 +4,17 @@
 #ifndef TILL_THREADS_H
 #define TILL_THREADS_H
 
+#include <pthread.h>
+#include <stdbool.h>
+
 #define THREADS_MOST 1024
 
 /* What TILL_THREADS says, else as many as there are processors; 0 where it says no number from 1 to
  * THREADS_MOST. */
 unsigned threads_wanted(void);
+
+/* Starts a thread that takes no signals: they are for the one that knows what to do with them. False where
+ * none can be had. */
+bool threads_start(pthread_t *thread, void *(*work)(void *), void *with);
 
 #endif
