@@ -33,8 +33,6 @@ make_mutant() {
     awk -v pick="$2" -f "$torture/mutate.awk" "$1" >"$tree/mutant.c" 2>"$tree/what" || return
     cp "$tree/mutant.c" "$tree/same.c"
     $compile -g0 -w -c -o "$tree/mutant.o" "$tree/same.c" 2>/dev/null || return
-    cp "$1" "$tree/same.c"
-    $compile -g0 -w -c -o "$tree/usual.o" "$tree/same.c" 2>/dev/null || return
     ! cmp -s "$tree/mutant.o" "$tree/usual.o" || return
     for t_program in post verify approve; do
         t_objects="build/cmd/$t_program.o $tree/mutant.o"
@@ -83,6 +81,8 @@ work_on() {
     make_tree "$1"
     number=0
     for source in $(posting); do
+        cp $source "$tree/same.c"
+        $compile -g0 -w -c -o "$tree/usual.o" "$tree/same.c" || exit 2
         for t_pick in $(seq "$(awk -v pick=0 -f "$torture/mutate.awk" $source)"); do
             number=$((number + 1))
             [ $((number % step)) -eq $((first % step)) ] || continue
