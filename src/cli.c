@@ -272,7 +272,7 @@ cli_next(struct rows *r, struct row *row)
 static void
 bad_value(const struct row *row, const char *column, struct slice value, const char *phrase, bool strict)
 {
-    struct fault f = { row->file, row->line, column, value, phrase, row->raw };
+    struct fault f = { row->file, row->line, column, value, phrase, row->raw, false };
 
     report(&f, strict);
 }

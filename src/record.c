@@ -82,6 +82,7 @@ forget(struct record *r)
     csv_fini(&r->parser->csv, NULL, NULL, NULL);
     csv_set_opts(&r->parser->csv, STRICT);
     r->parser->overfull = r->parser->whole = false;
+    r->unread = false;
     r->parser->used = 0;
     r->cells = r->bytes = r->lines = 0;
     r->text = r->parser->text;
@@ -153,6 +154,7 @@ record_read(struct record *r, struct lines *l)
 
         switch (lines_peek(l, from, RECORD_BYTES - from, &end, &why)) {
         case LINE_FAULT:
+            r->unread = true;
             return finish(r, l, RECORD_LOST, why);
         case LINE_END:
             return at_end(r, l, first);

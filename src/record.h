@@ -28,6 +28,7 @@ struct record {
     size_t bytes;   /* behind the place */
     uint64_t lines; /* that it spans */
     const char *why;
+    bool unread;      /* it is lost because the file can't be read, whatever stands there */
     struct slice raw; /* its bytes without the last line end */
     const char *text; /* the fields, each ended by the byte at end[0], end[1] ...; end[-1] is -1 */
     const uint32_t *end;

@@ -18,6 +18,7 @@ struct fault {
     struct slice value; /* what is wrong, or p is NULL */
     const char *phrase; /* why */
     struct slice raw;   /* the record's bytes as far as known */
+    bool unread;        /* the file can't be read, which says nothing of what it holds */
 };
 
 /* How to read. Marks: a file in whose mark_column the word opens or closes stands has batches,

@@ -34,6 +34,7 @@ source_record(struct rows *r, struct source *s, struct fault *f)
         if (got != RECORD_HERE) {
             s->ended = got == RECORD_LOST;
             source_fault(r, s, s->ended ? NULL : column, rec->why, f);
+            f->unread = rec->unread;
             if (s->ended) /* what is lost is more than a record: it can't be set aside */
                 f->raw = (struct slice){ NULL, 0 };
             source_pass(r, s);
@@ -107,7 +108,7 @@ source_open(struct rows *r, struct source *s, struct fault *f)
     s->line = 1;
     s->lines = lines_open(s->path, &how, &why);
     if (!s->lines) {
-        *f = (struct fault){ .file = s->path, .phrase = why };
+        *f = (struct fault){ .file = s->path, .phrase = why, .unread = true };
         return false;
     }
     if (read_header(r, s, f))

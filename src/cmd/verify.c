@@ -158,6 +158,8 @@ read_records(struct audit *a)
     while ((got = rows_next(in, &row, &f)) != ROWS_END) {
         if (got == ROWS_ROW)
             take(a, &row);
+        else if (f.unread) /* that is no finding */
+            cli_die("%s: %s", a->path, f.phrase);
         else
             finding(a, f.line, f.column, f.phrase);
     }
