@@ -95,7 +95,7 @@ sabotage() {
     mkdir -p "$t_dir" "$work/src"
     (
         cd "$top" || exit 2
-        for t_source in src/cmd/post.c src/ledger*.c src/durable.c src/chain.c src/closing.c src/memory.c; do
+        for t_source in src/cmd/post.c src/ledger*.c src/lock.c src/durable.c src/chain.c src/closing.c src/memory.c; do
             t_copy=$work/src/${t_source##*/}
             sed "$@" $t_source >"$t_copy" || exit 2
             cmp -s $t_source "$t_copy" && rm "$t_copy"
