@@ -4,12 +4,14 @@
  * the same; it is what a fast lane is held against.
  */
 #include "rows.h"
+#include "threads.h"
 
 #include <csv.h>
 #include <err.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -20,7 +22,8 @@ static struct {
 static void
 by_library(const char *path)
 {
-    static const struct rows_form form = { 0 };
+    const char *lane = getenv("TILL_LANE");
+    struct rows_form form = { .threads = threads_wanted(), .slow = lane && strcmp(lane, "csv") == 0 };
     struct rows *rows = rows_new(&form);
     struct fault f;
     struct row row;
@@ -31,7 +34,7 @@ by_library(const char *path)
     while ((r = rows_next(rows, &row, &f)) == ROWS_ROW) {
         seen.records++;
         for (size_t i = 0; i < row.cells; i++)
-            seen.bytes += row.cell[i].n;
+            seen.bytes += row_cell(&row, i).n;
     }
     if (r == ROWS_FAULT)
         errx(2, "%s:%" PRIu64 ": %s", path, f.line, f.phrase);

@@ -1,7 +1,7 @@
 /*
- * Plain lines against libcsv, in memory: every vector unit finds what the loop over single bytes finds, and what
- * it finds of a plain line is what libcsv makes of that line, in fields that are text. Lines that are odd are
- * libcsv's to read, so there is nothing to compare. The first bytes say how; the rest is a block.
+ * Plain lines against libcsv, in memory: every vector unit finds what the loop over single bytes finds, and
+ * what it finds of a plain line is what libcsv makes of that line, in fields that are text. Lines that are
+ * odd are libcsv's to read, so there is nothing to compare. The first bytes say how; the rest is a block.
  */
 #include "../../src/scan.h"
 

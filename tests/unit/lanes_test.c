@@ -1,0 +1,168 @@
+/*
+ * Lanes: what is read does not depend on the size of blocks, the number of threads or the vector unit, and is
+ * what libcsv alone reads. The file has a bit of everything: quotes, fields of several lines, characters of
+ * two bytes, lines with a field too few, bare CRs, marks of batches, long lines.
+ */
+#include "../../src/rows.h"
+
+#include "../../src/scan.h"
+#include "tap.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LINES 2000
+
+static char path[] = "/tmp/till-lanes.XXXXXX";
+static unsigned long seed = 7;
+
+static unsigned
+any(unsigned below)
+{
+    seed = (seed * 1103515245 + 12345) % 2147483648UL;
+    return (unsigned)(seed / 65536) % below;
+}
+
+static void
+add_line(struct buffer *to, int i, const char *ending)
+{
+    static const char *const odd[] = { "%d,charge,\"a, b\",1.00%s",     "%d,charge,\"two\nlines\",2.00%s",
+                                       "%d,payment,\303\266,-3.00%s",   "%d,short%s",
+                                       "%d,charge,bare\rcr,4.00%s",     "%d,charge,\001,5.00%s",
+                                       "%d,charge,\"un\"quoted,6.00%s", "%d,charge,\377,7.00%s",
+                                       "%d,charge,a,b,8.00%s" };
+    char line[400], *more;
+
+    if (any(12) == 0)
+        snprintf(line, sizeof line, odd[any(9)], i, ending);
+    else if (any(40) == 0)
+        snprintf(line, sizeof line, "%d,%s,x,%s", i, any(2) ? "batch" : "seal", ending);
+    else if (any(60) == 0)
+        snprintf(line, sizeof line, "%s", ending);
+    else
+        snprintf(line, sizeof line, "%d,charge,%.*s,%u.%02u%s", i, (int)any(30),
+                 "memo memo memo memo memo memo ", any(100000), any(100), ending);
+    buffer_put(to, line);
+    if (any(1500) == 0) {
+        more = mem_alloc(70000);
+        memset(more, 'x', 65530 - any(300));
+        buffer_put(to, more);
+        buffer_put(to, ending);
+        free(more);
+    }
+}
+
+static void
+make_file(const char *ending)
+{
+    struct buffer b = { 0 };
+    FILE *f = fopen(path, "w");
+
+    buffer_put(&b, "n,kind,memo,amount");
+    buffer_put(&b, ending);
+    for (int i = 0; i < LINES; i++)
+        add_line(&b, i, any(50) ? ending : "\r\n");
+    buffer_put(&b, "1,charge,the last line has no end,1.00");
+    if (!f || fwrite(b.p, 1, b.n, f) != b.n || fclose(f) != 0)
+        abort();
+    buffer_free(&b);
+}
+
+static int64_t
+value_of(const char *p, size_t n)
+{
+    int64_t v = (int64_t)n;
+
+    for (size_t i = 0; i < n; i++)
+        v = v * 31 % 1000003 + (unsigned char)p[i];
+    return v;
+}
+
+/* Everything that is read, as one number; *count: how much it was. */
+static uint64_t
+read_file(const struct rows_form *form, size_t *count)
+{
+    struct rows *r = rows_new(form);
+    enum rows_result got;
+    struct fault f;
+    struct row row;
+    uint64_t sum = 0;
+    char text[400];
+
+    rows_want(r, "memo", true);
+    rows_value(r, 0, value_of);
+    *count = 0;
+    if (!rows_add(r, path, &f))
+        abort();
+    while ((got = rows_next(r, &row, &f)) != ROWS_END) {
+        size_t n = (size_t)snprintf(text, sizeof text, "%d %llu %.100s", got,
+                                    (unsigned long long)(got == ROWS_ROW ? row.line : f.line),
+                                    got == ROWS_ROW ? "" : f.phrase);
+        sum = sum * 31 + (uint64_t)value_of(text, n);
+        if (got == ROWS_ROW) {
+            struct slice memo = row_get(&row, 0);
+            sum = sum * 31 + (uint64_t)value_of(memo.p, memo.n);
+            sum = sum * 31 + (uint64_t)row.value[0] + row.cells;
+            sum = sum * 31 + (uint64_t)value_of(row.raw.p, row.raw.n);
+        } else if (f.raw.n > 0) {
+            sum = sum * 31 + (uint64_t)value_of(f.raw.p, f.raw.n);
+        }
+        ++*count;
+    }
+    rows_free(r);
+    return sum;
+}
+
+static void
+test_lanes(const struct rows_form *form, const char *what)
+{
+    static const size_t blocks[] = { 64, 65, 100, 1000, 4096, 70000, 0 };
+    struct rows_form how = *form;
+    size_t want_count, count;
+    uint64_t want;
+    int wrong = 0;
+
+    how.slow = true;
+    want = read_file(&how, &want_count);
+    how.slow = false;
+    for (int u = 0; scan_unit(u); u++)
+        for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++) {
+            scan_use(scan_unit(u));
+            how.block = blocks[b];
+            how.threads = 1;
+            wrong += read_file(&how, &count) != want || count != want_count;
+        }
+    ok(wrong == 0 && want_count > 1000, what);
+    for (unsigned threads = 2; threads <= 8; threads++)
+        for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b += 3) {
+            how.threads = threads;
+            how.block = blocks[b];
+            wrong += read_file(&how, &count) != want || count != want_count;
+        }
+    ok(wrong == 0, "... with two to eight threads");
+}
+
+int
+main(void)
+{
+    static const struct rows_form plain = { 0 }, foreign = { .foreign = true };
+    static const struct rows_form sealed = { .mark_column = "kind", .opens = "batch", .closes = "seal" };
+    static const struct rows_form marked = {
+        .mark_column = "kind", .opens = "batch", .closes = "seal", .marks = true
+    };
+
+    close(mkstemp(path));
+    make_file("\n");
+    test_lanes(&plain, "a table");
+    test_lanes(&foreign, "a foreign table");
+    test_lanes(&sealed, "a ledger");
+    test_lanes(&marked, "... and its marks");
+    make_file("\r\n");
+    test_lanes(&plain, "a table of CRLF lines");
+    test_lanes(&sealed, "a ledger of them");
+    make_file("\r");
+    test_lanes(&plain, "a table of CR lines");
+    unlink(path);
+    return tap_end();
+}
