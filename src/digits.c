@@ -3,6 +3,7 @@
 #include "date.h"
 #include "money.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte)) /* the byte eight times */
@@ -92,21 +93,47 @@ digits_amount(const char *p, size_t n)
     return below ? -m : m;
 }
 
+/* The month of the date that was read before: the next one is mostly of the same. */
+static _Thread_local struct {
+    uint64_t text; /* "YYYY-MM-" */
+    date first;    /* its first day */
+    unsigned days; /* in it */
+} month;
+
+/* Whether the text is that of a month, which is then in month. */
+static bool
+read_month(uint64_t text)
+{
+    uint64_t digits = (text & UINT64_C(0x00ffff00ffffffff)) | UINT64_C(0x3000003000000000);
+    struct civil c = { .day = 1 };
+
+    if ((text & UINT64_C(0xff0000ff00000000)) != UINT64_C(0x2d00002d00000000) || !are_digits(digits))
+        return false;
+    digits = value(digits); /* YYYY0MM0 */
+    c.year = (int)(digits / 10000);
+    c.month = (int)(digits % 10000 / 10);
+    if (!date_valid(c.year, c.month, c.day))
+        return false;
+    month.text = text;
+    month.first = date_make(c);
+    month.days = (unsigned)date_days_in_month(c.year, c.month);
+    return true;
+}
+
 /* YYYY-MM-DD, and nothing else is a date. */
 int64_t
 digits_date(const char *p, size_t n)
 {
-    uint64_t days, months;
-    struct civil c;
+    unsigned tens, ones, day;
+    uint64_t text;
 
-    if (n != 10 || p[4] != '-' || p[7] != '-')
+    if (n != 10)
         return DIGITS_NONE;
-    months = load4(p) | load4(p + 4) << 32; /* YYYY-MM- */
-    months = (months & UINT64_C(0x00ffff00ffffffff)) | UINT64_C(0x3000003000000000);
-    days = load_digits(p + 8, 2);
-    if (!are_digits(months) || !are_digits(days))
+    text = load8(p);
+    if (text != month.text && !read_month(text))
         return DIGITS_NONE;
-    months = value(months); /* YYYY0MM0 */
-    c = (struct civil){ (int)(months / 10000), (int)(months % 10000 / 10), (int)value(days) };
-    return date_valid(c.year, c.month, c.day) ? date_make(c) : DIGITS_NONE;
+    tens = (unsigned char)p[8] - (unsigned)'0';
+    ones = (unsigned char)p[9] - (unsigned)'0';
+    day = tens * 10 + ones;
+    return tens > 9 || ones > 9 || day - 1 >= month.days ? DIGITS_NONE : month.first + (date)day - 1;
 }
