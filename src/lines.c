@@ -348,6 +348,17 @@ safe_lines(const struct lines *l, const struct scan *s)
     return k;
 }
 
+/* The lane's line at the place or behind it: mostly the one after that which was odd. */
+static size_t
+line_at_place(const struct lines *l, const struct scan *s)
+{
+    size_t next = l->synced + 1;
+
+    if (next <= l->lane.count && scan_start(s, next) == l->at)
+        return next;
+    return s->lines == 0 ? 0 : line_from(s, 0, l->lane.count, l->at);
+}
+
 struct lane *
 lines_lane(struct lines *l)
 {
@@ -371,6 +382,6 @@ lines_lane(struct lines *l)
     a->odd = s->odd;
     a->value = l->now->value;
     a->count = safe_lines(l, s);
-    a->now = l->synced = s->lines == 0 ? 0 : line_from(s, 0, a->count, l->at);
+    a->now = l->synced = line_at_place(l, s);
     return a->now < a->count && !a->odd[a->now] && scan_start(s, a->now) == l->at ? a : NULL;
 }
