@@ -1,5 +1,5 @@
 # till: make, make check, make demo, make bench, make install (DESTDIR, PREFIX, BINDIR, MANDIR), make uninstall;
-# make torture, fuzz, exhaustive and coverage attack it: see tests/NAME/run.
+# make torture, fuzz, exhaustive, coverage and prove attack it: see tests/NAME/run.
 #
 # What this needs is in debian/control; tests/check and samples/demo install it on Debian and then
 # call make. A new program is src/cmd/NAME.c, man/till-NAME.1, tests/NAME.t and a word here:
@@ -77,7 +77,7 @@ check: all $(UNITS) $(REPLAYS)
 demo: all
 	@samples/day build/book
 
-torture fuzz exhaustive coverage: all
+torture fuzz exhaustive coverage prove: all
 	@tests/$@/run
 
 bench: all
@@ -113,6 +113,6 @@ uninstall:
 clean:
 	rm -rf build $(BINS)
 
-.PHONY: all check demo torture fuzz exhaustive coverage bench format tidy install uninstall clean
+.PHONY: all check demo torture fuzz exhaustive coverage prove bench format tidy install uninstall clean
 
 -include $(wildcard build/*.d build/cmd/*.d build/unit/*.d build/replay/*.d)
