@@ -1,13 +1,14 @@
 # The sources of posting are changed, an operator or a statement at a time; each mutant meets the tests and
 # a sample of the rows until one of them fails. What survives is told, unless the file survivors has it
-# with its reason. Every third change is made (MUTANTS_STEP), three at a time, for the tests often wait.
+# with its reason. Every third change is made (MUTANTS_STEP), three at a time, for the tests often wait;
+# MUTANTS_ONLY is a file of those that are to be made.
 
 title() {
     echo "mutants of the posting code"
 }
 
 posting() {
-    echo src/ledger*.c src/lock.c src/durable.c src/chain.c src/closing.c src/cmd/post.c
+    echo src/ledger*.c src/lock.c src/durable.c src/chain.c src/closing.c src/cmd/post.c src/hasher.c src/receipts.c
 }
 
 # make_tree K: the project as the worker K tests it, but for the programs and what the rows build.
@@ -23,14 +24,14 @@ make_tree() {
     cp "$top"/bin/* "$tree/bin"
     cp -p "$made/at" "$made/fail" "$made/shim.so" "$made/states" "$made/broken" "$tree/build/torture"
     cp -pR "$made/no-fsync" "$tree/build/torture"
-    for t_unit in chain ledger; do
+    for t_unit in chain ledger receipts opening; do
         $compile -w -c -o "$tree/${t_unit}_test.o" "tests/unit/${t_unit}_test.c" || exit 2
     done
 }
 
 # make_mutant SOURCE N: status 1 where it can't be compiled, or compiles to what was there before.
 make_mutant() {
-    awk -v pick="$2" -f "$torture/mutate.awk" "$1" >"$tree/mutant.c" 2>"$tree/what" || return
+    awk -v pick="$2" -f "$torture/mutate.awk" "$1" >"$tree/mutant.c" || return
     cp "$tree/mutant.c" "$tree/same.c"
     $compile -g0 -w -c -o "$tree/mutant.o" "$tree/same.c" 2>/dev/null || return
     ! cmp -s "$tree/mutant.o" "$tree/usual.o" || return
@@ -43,7 +44,7 @@ make_mutant() {
         rm -f "$tree/bin/till-$t_program"
         $link -o "$tree/bin/till-$t_program" $t_objects $libs 2>/dev/null || return
     done
-    for t_unit in chain ledger; do
+    for t_unit in chain ledger receipts opening; do
         rm -f "$tree/${t_unit}_test"
         case $1 in
         src/cmd/*) ;;
@@ -64,10 +65,10 @@ stands() {
 
 # The mutant against the tests, the quick ones first; status 0: it lives.
 lives() {
-    for t_unit in chain ledger; do
+    for t_unit in chain ledger receipts opening; do
         [ ! -x "$tree/${t_unit}_test" ] || passes "$tree/${t_unit}_test" || return 1
     done
-    for t_test in post period verify verify_more authority approve guard; do
+    for t_test in post period verify verify_more authority approve guard long; do
         passes "$tree/tests/$t_test.t" || return 1
     done
     [ $scale = full ] || return 0
@@ -83,16 +84,20 @@ work_on() {
     for source in $(posting); do
         cp $source "$tree/same.c"
         $compile -g0 -w -c -o "$tree/usual.o" "$tree/same.c" || exit 2
-        for t_pick in $(seq "$(awk -v pick=0 -f "$torture/mutate.awk" $source)"); do
+        t_pick=0
+        awk -v pick=-1 -f "$torture/mutate.awk" $source >"$tree/changes"
+        while read -r what <&4; do
+            t_pick=$((t_pick + 1))
             number=$((number + 1))
             [ $((number % step)) -eq $((first % step)) ] || continue
             [ $((number / step % workers)) -eq "$1" ] || continue
-            make_mutant $source "$t_pick" || continue
+            [ -z "$only" ] || grep -qxF "$what" "$only" || continue
+            make_mutant $source $t_pick || continue
             how=survivor
-            ! grep -qxF "$(cat "$tree/what")" "$torture/survivors" || how=known
-            lives || how=caught
-            echo "$how: $(cat "$tree/what")" >>"$work/came-$1"
-        done
+            ! grep -qxF "$what" "$torture/survivors" || how=known
+            lives 4<&- || how=caught
+            echo "$how: $what" >>"$work/came-$1"
+        done 4<"$tree/changes"
     done
 }
 
@@ -110,6 +115,7 @@ check_survivors() {
 attack() {
     step=${MUTANTS_STEP-3} first=${MUTANTS_FIRST-1} workers=${MUTANTS_WORKERS-3}
     [ $scale = sample ] && step=211 workers=1
+    only=${MUTANTS_ONLY-}
     cd "$top" || exit 2
     [ -f "$torture/survivors" ] || : >"$torture/survivors"
     check_survivors

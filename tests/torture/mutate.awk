@@ -1,7 +1,6 @@
-# One change of a C source: awk -v pick=N -f mutate.awk FILE prints it with its N-th possible change, and
-# what that is on standard error; pick=0 prints the number of changes, pick=-1 what they are. A change
-# turns an operator, a constant or a condition round, or leaves a statement out, but for those that
-# only free memory.
+# One change of a C source: awk -v pick=N -f mutate.awk FILE prints it with its N-th possible change;
+# pick=-1 prints what they are, a line a change. A change turns an operator, a constant or a condition
+# round, or leaves a statement out, but for those that only free memory.
 
 # Tries all places of what in the line, outside of strings.
 function turn(what, into,   at, from, rest) {
@@ -23,10 +22,8 @@ function change(text, how) {
         said = said " (" seen[said] ")"
     if (pick < 0)
         print said
-    if (++count == pick) {
+    if (++count == pick)
         out = text
-        print said > "/dev/stderr"
-    }
 }
 
 FNR == 1 { comment = 0 }
@@ -52,8 +49,4 @@ FNR == 1 { comment = 0 }
     }
     if (pick > 0)
         print out
-}
-END {
-    if (pick == 0)
-        print count + 0
 }
