@@ -12,7 +12,8 @@ static struct list ledgers, keys, codes;
 static const char *accounts_file, *before;
 
 static const struct option_spec options[] = {
-    { 'l', "ledger", OPTION_LIST, &ledgers, "LEDGER", "a ledger with the open items; may be given again" },
+    { 'l', "ledger", OPTION_LIST, &ledgers, "LEDGER",
+      "needed: a ledger with the open items; may be given again" },
     { 'k', "keys", OPTION_SPLIT, &keys, "KEYS",
       "the order of money: oldest,newest,penalty,current,code (default oldest)" },
     { 'c', "codes", OPTION_SPLIT, &codes, "CODES", "the codes in the order that the key code means" },

@@ -17,8 +17,9 @@ static struct {
 static const struct option_spec specs[] = {
     { 'k', "key", OPTION_TEXT, &options.key, "COLUMN",
       "records alike in it stay together (default account)" },
-    { 'n', "parts", OPTION_COUNT, &options.parts, "COUNT", "so many parts, at most 999" },
-    { 'o', "prefix", OPTION_TEXT, &options.prefix, "PREFIX", "write them to PREFIX01.csv, PREFIX02.csv ..." },
+    { 'n', "parts", OPTION_COUNT, &options.parts, "COUNT", "needed: so many parts, at most 999" },
+    { 'o', "prefix", OPTION_TEXT, &options.prefix, "PREFIX",
+      "needed: write them to PREFIX01.csv, PREFIX02.csv ..." },
     { 0, NULL, OPTION_FLAG, NULL, NULL, NULL },
 };
 
