@@ -80,13 +80,19 @@ blocks_shape(struct blocks *b, const struct block_shape *shape)
     b->shape = shape;
 }
 
-/* The bytes up to the last line's end, or 0. */
+/* The bytes up to the last line's end, or 0. A lone "\r" ends a line where there is no "\n" at all; one that
+ * ends the bytes may be half an end. */
 static size_t
 whole_lines(const struct buffer *text)
 {
     size_t n = text->n;
 
     while (n > 0 && text->p[n - 1] != '\n')
+        n--;
+    if (n > 0)
+        return n;
+    n = text->n > 0 ? text->n - 1 : 0;
+    while (n > 0 && text->p[n - 1] != '\r')
         n--;
     return n;
 }
@@ -131,7 +137,7 @@ fill(struct blocks *b, struct block *at)
     at->base = b->base;
     at->within = b->within;
     b->base += text->n;
-    b->within = text->n > 0 && text->p[text->n - 1] != '\n';
+    b->within = text->n > 0 && text->p[text->n - 1] != '\n' && text->p[text->n - 1] != '\r';
     return more;
 }
 

@@ -1,5 +1,7 @@
 #include "line_mark.h"
 
+#include "scan.h"
+
 /* Whether the line is a closing mark. Quotes are minded, for a memo may hold its word. */
 static bool
 is_mark(const struct line_mark *m, const char *p, size_t n)
@@ -30,7 +32,8 @@ ends_line(char c)
 static bool
 is_whole_mark(const struct line_mark *m, const char *p, size_t n)
 {
-    return is_mark(m, p, n) && (ends_line(p[n - 1]) || (m->whole && m->whole((struct slice){ p, n })));
+    return n <= LINE_BYTES && is_mark(m, p, n) &&
+           (ends_line(p[n - 1]) || (m->whole && m->whole((struct slice){ p, n })));
 }
 
 size_t
