@@ -11,10 +11,8 @@
 
 /* Where there are no locks nobody posts, either. */
 static const char *
-settle(struct file *f, struct stat *st)
+settle(struct file *f, struct stat *st, off_t at)
 {
-    off_t at = lseek(f->fd, 0, SEEK_CUR);
-
     if (!lock_take(f->fd, LOCK_SH))
         return errno == EWOULDBLOCK ? LOCK_BUSY : NULL;
     if (fstat(f->fd, st) == 0 && at >= 0)
@@ -28,6 +26,7 @@ file_open(struct file *f, const char *path, bool settled)
 {
     const char *why;
     struct stat st;
+    off_t at;
 
     *f = (struct file){ .standard = strcmp(path, "-") == 0, .size = -1, .left = -1 };
     f->fd = f->standard ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
@@ -36,10 +35,15 @@ file_open(struct file *f, const char *path, bool settled)
     if (S_ISDIR(st.st_mode))
         return "is a directory";
     f->regular = S_ISREG(st.st_mode);
-    if (f->regular && settled && (why = settle(f, &st)))
+    if (!f->regular)
+        return NULL;
+    at = lseek(f->fd, 0, SEEK_CUR);
+    if (settled && (why = settle(f, &st, at)))
         return why;
-    if (f->regular && lseek(f->fd, 0, SEEK_CUR) == 0)
+    if (at == 0)
         f->size = st.st_size;
+    if (at >= 0)
+        f->due = st.st_size - at;
     return NULL;
 }
 
@@ -65,7 +69,15 @@ file_read(struct file *f, void *to, size_t n)
     f->ended = got <= 0;
     if (f->left >= 0 && got > 0)
         f->left -= got;
+    if (got > 0)
+        f->due -= got;
     return got;
+}
+
+bool
+file_is_cut(const struct file *f)
+{
+    return f->ended && f->due > 0;
 }
 
 ssize_t

@@ -15,6 +15,7 @@ struct file {
     bool ended;
     off_t size; /* of a regular file that is read from its start, or -1 */
     off_t left; /* bytes that may still be read, or -1: all */
+    off_t due;  /* of a regular file: bytes to come that were there when it was opened */
 };
 
 /* Opens path ("-" is standard input). settled: waits until nobody posts to it (lock.h), and what is added
@@ -22,8 +23,10 @@ struct file {
 const char *file_open(struct file *f, const char *path, bool settled);
 void file_close(struct file *f);
 
-/* Reads up to n bytes. Returns 0 at the end; -1 and errno where it can't. file_read_at: by position. */
+/* Reads up to n bytes. Returns 0 at the end; -1 and errno where it can't. file_read_at: by position.
+ * file_is_cut: at the end, whether bytes are missing that were there when the file was opened. */
 ssize_t file_read(struct file *f, void *to, size_t n);
+bool file_is_cut(const struct file *f);
 ssize_t file_read_at(const struct file *f, void *to, size_t n, off_t at);
 
 #endif

@@ -56,6 +56,8 @@ read_file(struct input *in, void *to, size_t room)
 
     if (n < 0)
         in->fault = strerror(errno);
+    if (n == 0 && file_is_cut(&in->file))
+        in->fault = "has become shorter while it was read";
     return n > 0 ? (size_t)n : 0;
 }
 

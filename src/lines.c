@@ -368,6 +368,8 @@ lines_lane(struct lines *l)
     settle(l);
     if (!l->shape)
         return NULL;
+    if (l->held && l->base + l->at >= l->safe)
+        return NULL; /* what lies behind may be cut at any moment, and is never asked for */
     if (l->aside && l->at >= l->joint)
         view_block(l, l->at - l->joint);
     while (!l->aside && l->at == l->view.n && fill(l))

@@ -352,6 +352,59 @@ test_middle(void)
     rows_free(r);
 }
 
+/* In a stream the last mark counts wherever a block ends, whatever ends its lines. */
+static void
+test_borders(void)
+{
+    static const char *const ends[] = { "\n", "\r\n", "\r" };
+    static char text[150000], said[500000];
+    struct rows_form form = ascii;
+    size_t wrong = 0;
+
+    for (size_t e = 0; e < 3; e++)
+        for (size_t cut = 0; cut < 24; cut++) {
+            size_t n = (size_t)sprintf(text, "n,kind%s1,batch%s", ends[e], ends[e]);
+            while (n < 140000)
+                n += (size_t)sprintf(text + n, "4,x%s", ends[e]);
+            n += (size_t)sprintf(text + n, "3,seal%s", ends[e]);
+            form.block = n - cut;
+            put(text, n);
+            read_path(path, &form, said, sizeof said);
+            wrong += strlen(said) < 100000;
+        }
+    ok(wrong == 0, "the last mark of a stream counts wherever blocks end (%zu)", wrong);
+}
+
+/* Records that were there when the file was opened are never missed in silence. */
+static void
+test_cut(void)
+{
+    static const char *const texts[] = { "n,kind\n", "n,kind\n1,batch\n" };
+
+    for (size_t t = 0; t < 2; t++) {
+        static char text[1200000];
+        size_t n = (size_t)sprintf(text, "%s", texts[t]);
+        struct rows *r = rows_new(&sealed);
+        struct fault f = { 0 };
+        struct row row;
+        enum rows_result got;
+
+        while (n < 1000000)
+            n += (size_t)sprintf(text + n, "2,xyz\n");
+        n += (size_t)sprintf(text + n, "3,seal\n");
+        put(text, n);
+        rows_add(r, path, &f);
+        got = rows_next(r, &row, &f);
+        if (truncate(path, (off_t)(strlen(texts[t]) + 6 * 100000)) != 0)
+            abort();
+        while (got == ROWS_ROW)
+            got = rows_next(r, &row, &f);
+        ok(got == ROWS_FAULT && f.unread && strcmp(f.phrase, "has become shorter while it was read") == 0,
+           "a file that is cut at a line's end while it is read is noticed (%zu)", t);
+        rows_free(r);
+    }
+}
+
 static void
 test_limits(void)
 {
@@ -443,6 +496,8 @@ main(void)
     test_blocks();
     test_windows();
     test_middle();
+    test_borders();
+    test_cut();
     test_limits();
     test_slots();
     test_wanted();
