@@ -137,8 +137,9 @@ static struct stat
 identity(const char *path)
 {
     struct stat st = { 0 };
+    int got = strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &st) : stat(path, &st);
 
-    if (strcmp(path, "-") == 0 || stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+    if (got != 0 || !S_ISREG(st.st_mode))
         return (struct stat){ 0 };
     return st;
 }
