@@ -1,5 +1,7 @@
 #include "text.h"
 
+#include <string.h>
+
 /* The length of the well-formed sequence at p, or 0; its code point in *c. */
 static size_t
 decode(const unsigned char *p, size_t n, uint32_t *c)
@@ -31,6 +33,18 @@ overrides_direction(uint32_t c)
     return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* Whether eight bytes are all of ASCII and none of them a control character: their borrows and carries
+ * can only make it say no. */
+static bool
+is_plain(const unsigned char *p)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t v;
+
+    memcpy(&v, p, 8);
+    return ((v | (v - each * 0x20) | (v + each)) & each * 0x80) == 0;
+}
+
 const char *
 text_check(struct slice s)
 {
@@ -40,6 +54,10 @@ text_check(struct slice s)
         uint32_t c;
         size_t n;
 
+        if (end - p >= 8 && is_plain(p)) {
+            p += 8;
+            continue;
+        }
         if (*p >= 0x20 && *p < 0x7f) {
             p++;
             continue;
