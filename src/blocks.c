@@ -150,17 +150,16 @@ field_of(const struct block *at, size_t line, size_t field)
     return (struct slice){ at->text.p + from, end[0] - from };
 }
 
+/* Of a foreign line the bytes may be anything. */
 static void
-check_texts(struct block *at)
+check_texts(struct block *at, bool unchecked)
 {
     for (size_t k = 0; k < at->scan.lines; k++)
         if (at->scan.odd[k] == LINE_WIDE) {
             const char *line = at->text.p + scan_start(&at->scan, k);
             const char *end = at->text.p + at->scan.end[at->scan.line[k + 1] - 1];
-            if (end > line && end[-1] == '\r')
-                end--;
-            at->scan.odd[k] =
-                text_check((struct slice){ line, (size_t)(end - line) }) ? LINE_ODD : LINE_PLAIN;
+            struct slice text = { line, (size_t)(end - line) - (end > line && end[-1] == '\r') };
+            at->scan.odd[k] = unchecked || !text_check(text) ? LINE_PLAIN : LINE_ODD;
         }
 }
 
@@ -212,8 +211,7 @@ blocks_scan(const struct block_shape *shape, struct block *at)
     scan_text(&at->scan, at->text.p, at->text.n, shape->delimiter, shape->fields);
     if (at->within)
         at->scan.odd[0] = LINE_ODD;
-    if (!shape->unchecked)
-        check_texts(at);
+    check_texts(at, shape->unchecked);
     if (shape->mark < shape->fields)
         set_marks_apart(shape, at);
     if (shape->values > 0)
