@@ -60,9 +60,9 @@ static const struct {
               { "mmap", SYS_mmap, false },      { "unlinkat", SYS_unlinkat, false } };
 
 /* Calls without an error of their own, and what begins or ends a program. */
-static const int never[] = { SYS_exit,   SYS_exit_group, SYS_rt_sigreturn, SYS_execve,
-                             SYS_getuid, SYS_geteuid,    SYS_getgid,       SYS_getegid,
-                             SYS_getpid, SYS_umask,      SYS_brk,          SYS_futex };
+static const int never[] = { SYS_exit,    SYS_exit_group, SYS_rt_sigreturn, SYS_execve,         SYS_getuid,
+                             SYS_geteuid, SYS_getgid,     SYS_getegid,      SYS_getpid,         SYS_umask,
+                             SYS_brk,     SYS_futex,      SYS_rseq,         SYS_set_robust_list };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

@@ -96,7 +96,7 @@ work_on() {
             how=survivor
             ! grep -qxF "$what" "$torture/survivors" || how=known
             lives 4<&- || how=caught
-            echo "$how: $what" >>"$work/came-$1"
+            printf '%s\n' "$how: $what" >>"$work/came-$1"
         done 4<"$tree/changes"
     done
 }

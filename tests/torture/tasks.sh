@@ -64,7 +64,7 @@ task_again() {
 spoilt() {
     case $1,$on in
     till-split*,0)
-        t_parts=$(ls part-* 2>/dev/null | wc -l)
+        t_parts=$(ls part-??.csv 2>/dev/null | wc -l)
         [ "$t_parts" -eq 0 ] && [ $t_status -ne 0 ] || [ "$t_parts" -eq 2 ] || wrong "torn $1: $t_parts parts are there"
         ;;
     esac
