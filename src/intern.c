@@ -2,88 +2,74 @@
 
 #include <stdlib.h>
 
-/* The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit of v reaches every bit. */
-uint64_t
-hash_word(uint64_t v)
+static uint32_t
+find(const struct intern *t, struct slice s, uint64_t hash, size_t *at)
 {
-    v ^= v >> 30;
-    v *= UINT64_C(0xbf58476d1ce4e5b9);
-    v ^= v >> 27;
-    v *= UINT64_C(0x94d049bb133111eb);
-    return v ^ v >> 31;
-}
+    uint32_t number;
 
-uint64_t
-hash_bytes(struct slice s)
-{
-    uint64_t h = s.n * UINT64_C(0x9e3779b97f4a7c15);
-
-    for (size_t i = 0; i < s.n; i += 8) {
-        uint64_t word = 0;
-        for (size_t k = i; k < s.n && k < i + 8; k++)
-            word = word << 8 | (unsigned char)s.p[k];
-        h = hash_word(h ^ word);
+    *at = slots_home(&t->slots, hash);
+    while ((number = slots_look(&t->slots, hash, at)) != SLOTS_NONE) {
+        if (t->text[number].n == s.n && hash_alike(t->text[number].p, s.p, s.n))
+            break;
+        *at = slots_after(&t->slots, *at);
     }
-    return h;
-}
-
-/* The slot of s, or the empty one where it would stand. */
-static size_t
-find_slot(const struct intern *t, struct slice s)
-{
-    size_t i = hash_bytes(s) & (t->slots - 1);
-
-    while (t->table[i] && !slice_equal(t->text[t->table[i] - 1], s))
-        i = (i + 1) & (t->slots - 1);
-    return i;
-}
-
-static void
-grow(struct intern *t)
-{
-    t->slots = t->slots ? t->slots * 2 : 256;
-    free(t->table);
-    t->table = mem_alloc(t->slots * sizeof *t->table);
-    for (uint32_t i = 0; i < t->n; i++)
-        t->table[find_slot(t, t->text[i])] = i + 1;
+    return number;
 }
 
 uint32_t
 intern_add(struct intern *t, struct slice s)
 {
-    size_t slot;
+    uint64_t hash = hash_bytes(s);
+    uint32_t number;
+    size_t at;
 
-    if ((size_t)t->n * 2 >= t->slots)
-        grow(t);
-    slot = find_slot(t, s);
-    if (!t->table[slot]) {
-        t->text = mem_room(t->text, t->n, &t->cap, sizeof *t->text);
-        t->text[t->n] = arena_copy(&t->arena, s);
-        t->table[slot] = ++t->n;
-    }
-    return t->table[slot] - 1;
+    slots_room(&t->slots);
+    number = find(t, s, hash, &at);
+    if (number != SLOTS_NONE)
+        return number;
+    t->text = mem_room(t->text, t->n, &t->cap, sizeof *t->text);
+    t->text[t->n] = arena_copy(&t->arena, s);
+    slots_put(&t->slots, hash, at, t->n);
+    return t->n++;
 }
 
 uint32_t
 intern_find(const struct intern *t, struct slice s)
 {
-    size_t slot;
+    size_t at;
 
-    if (t->slots == 0)
-        return UINT32_MAX;
-    slot = find_slot(t, s);
-    return t->table[slot] ? t->table[slot] - 1 : UINT32_MAX;
+    return t->n > 0 ? find(t, s, hash_bytes(s), &at) : UINT32_MAX;
 }
 
-struct ranked {
-    struct slice text;
-    uint32_t number;
-};
-
 static int
-by_text(const void *a, const void *b)
+by_text(const void *pa, const void *pb)
 {
-    return slice_compare(((const struct ranked *)a)->text, ((const struct ranked *)b)->text);
+    const struct ranked *a = pa, *b = pb;
+
+    if (a->first != b->first)
+        return a->first < b->first ? -1 : 1;
+    return slice_compare(a->text, b->text);
+}
+
+static bool
+in_order(const struct ranked *all, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (by_text(&all[i - 1], &all[i]) > 0)
+            return false;
+    return true;
+}
+
+void
+intern_rank(struct ranked *all, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        all[i].first = 0;
+        for (size_t k = 0; k < 8; k++)
+            all[i].first = all[i].first << 8 | (k < all[i].text.n ? (unsigned char)all[i].text.p[k] : 0);
+    }
+    if (!in_order(all, n))
+        qsort(all, n, sizeof *all, by_text);
 }
 
 uint32_t *
@@ -93,9 +79,8 @@ intern_sorted(const struct intern *t)
     uint32_t *order = mem_alloc((t->n + 1) * sizeof *order);
 
     for (uint32_t i = 0; i < t->n; i++)
-        all[i] = (struct ranked){ t->text[i], i };
-    if (t->n > 1)
-        qsort(all, t->n, sizeof *all, by_text);
+        all[i] = (struct ranked){ 0, t->text[i], i };
+    intern_rank(all, t->n);
     for (uint32_t i = 0; i < t->n; i++)
         order[i] = all[i].number;
     free(all);
@@ -106,7 +91,7 @@ void
 intern_free(struct intern *t)
 {
     free(t->text);
-    free(t->table);
+    slots_free(&t->slots);
     arena_free(&t->arena);
     *t = (struct intern){ 0 };
 }

@@ -5,17 +5,15 @@
 #ifndef TILL_INTERN_H
 #define TILL_INTERN_H
 
-#include "memory.h"
-
-#include <stdint.h>
+#include "hash.h"
+#include "slots.h"
 
 /* Zero-initialise. Numbers count from 0 in the order in which texts come. */
 struct intern {
     struct slice *text; /* by number; they stay until intern_free */
     uint32_t n;
     size_t cap;
-    uint32_t *table; /* number + 1, open addressed by hash */
-    size_t slots;
+    struct slots slots;
     struct arena arena;
 };
 
@@ -29,10 +27,14 @@ uint32_t *intern_sorted(const struct intern *t);
 
 void intern_free(struct intern *t);
 
-/* A 64-bit hash of bytes, the same on every machine. */
-uint64_t hash_bytes(struct slice s);
+/* A text that is to be put in order, and what it is the text of. */
+struct ranked {
+    uint64_t first; /* its first bytes, in their order: set by intern_rank */
+    struct slice text;
+    uint32_t number;
+};
 
-/* A 64-bit hash of a word. */
-uint64_t hash_word(uint64_t v);
+/* Brings texts in byte order. */
+void intern_rank(struct ranked *all, size_t n);
 
 #endif

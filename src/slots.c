@@ -1,0 +1,33 @@
+#include "slots.h"
+
+#include <stdlib.h>
+
+#define LEAST_BITS 8
+
+void
+slots_free(struct slots *t)
+{
+    free(t->slot);
+    *t = (struct slots){ 0 };
+}
+
+/* What stands in order of hashes is put in order of hashes: both tables are gone through once. */
+void
+slots_grow(struct slots *t)
+{
+    struct slots old = *t;
+
+    mem_must(old.size == 0 || old.shift > 0, "");
+    t->shift = old.size > 0 ? old.shift - 1 : 32 - LEAST_BITS;
+    t->size = old.size > 0 ? old.size * 2 : (size_t)1 << LEAST_BITS;
+    t->slot = mem_alloc(t->size * sizeof *t->slot);
+    for (size_t i = 0; i < old.size; i++) {
+        size_t at = slots_home(t, old.slot[i]);
+        if (old.slot[i] == 0)
+            continue;
+        while (t->slot[at] != 0)
+            at = slots_after(t, at);
+        t->slot[at] = old.slot[i];
+    }
+    free(old.slot);
+}

@@ -1,0 +1,53 @@
+#include "store.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#define CHUNK_UNITS (UINT32_C(1) << STORE_BITS)
+
+void
+store_free(struct store *s)
+{
+    for (size_t i = 0; i < s->chunks; i++)
+        free(s->chunk[i].p);
+    free(s->chunk);
+    *s = (struct store){ 0 };
+}
+
+static uint32_t
+units_of(size_t bytes)
+{
+    return (uint32_t)((bytes + STORE_UNIT - 1) / STORE_UNIT);
+}
+
+uint32_t
+store_add(struct store *s, size_t bytes)
+{
+    uint32_t units = units_of(bytes), number;
+
+    assert(units > 0 && units <= CHUNK_UNITS);
+    if (s->chunks == 0 || CHUNK_UNITS - s->chunk[s->chunks - 1].used < units) {
+        mem_must(s->chunks < UINT32_MAX >> STORE_BITS, "");
+        s->chunk = mem_room(s->chunk, s->chunks, &s->cap, sizeof *s->chunk);
+        s->chunk[s->chunks++] = (struct store_chunk){ mem_alloc((size_t)CHUNK_UNITS * STORE_UNIT), 0 };
+    }
+    number = (uint32_t)(s->chunks - 1) << STORE_BITS | s->chunk[s->chunks - 1].used;
+    s->chunk[s->chunks - 1].used += units;
+    return number;
+}
+
+uint32_t
+store_first(const struct store *s)
+{
+    return s->chunks > 0 ? 0 : STORE_NONE;
+}
+
+uint32_t
+store_after(const struct store *s, uint32_t number, size_t bytes)
+{
+    uint32_t next = number + units_of(bytes), in = number >> STORE_BITS;
+
+    if ((number & STORE_MASK) + units_of(bytes) < s->chunk[in].used)
+        return next;
+    return in + 1 < s->chunks ? (in + 1) << STORE_BITS : STORE_NONE;
+}

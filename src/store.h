@@ -1,0 +1,43 @@
+/*
+ * Store: records of any size one behind the other, each known by a number of 32 bits.
+ *
+ * They stay where they are, numbers rise in the order in which they come, and nothing is moved as it
+ * grows. Numbers count units of 8 bytes, so a store holds up to 32 GB.
+ */
+#ifndef TILL_STORE_H
+#define TILL_STORE_H
+
+#include "memory.h"
+
+#include <stdint.h>
+
+#define STORE_UNIT 8
+#define STORE_BITS 17 /* a chunk is 2 to this power of units: 1 MB; no record is larger */
+#define STORE_MASK ((UINT32_C(1) << STORE_BITS) - 1)
+#define STORE_NONE UINT32_MAX
+
+/* Zero-initialise. */
+struct store {
+    struct store_chunk {
+        char *p;
+        uint32_t used; /* units */
+    } * chunk;
+    size_t chunks, cap;
+};
+
+void store_free(struct store *s);
+
+/* Room for a record of that many zeroed bytes, aligned to 8: its number. */
+uint32_t store_add(struct store *s, size_t bytes);
+
+static inline void *
+store_at(const struct store *s, uint32_t number)
+{
+    return s->chunk[number >> STORE_BITS].p + (size_t)(number & STORE_MASK) * STORE_UNIT;
+}
+
+/* The first record, and the one behind that of the number and so many bytes; or STORE_NONE. */
+uint32_t store_first(const struct store *s);
+uint32_t store_after(const struct store *s, uint32_t number, size_t bytes);
+
+#endif

@@ -1,0 +1,130 @@
+/* Slots, store and hash: what many numbers put in comes out again, however the tables have grown. */
+#include "../../src/intern.h"
+#include "../../src/store.h"
+
+#include "tap.h"
+
+#include <stdlib.h>
+
+static uint32_t
+look_up(const struct slots *t, const uint64_t *hash, uint64_t h)
+{
+    size_t at = slots_home(t, h);
+    uint32_t number;
+
+    while ((number = slots_look(t, h, &at)) != SLOTS_NONE && hash[number] != h)
+        at = slots_after(t, at);
+    return number;
+}
+
+static void
+test_slots(void)
+{
+    enum { MANY = 100000, NEAR = 200 };
+    static uint64_t hash[MANY];
+    struct slots t = { 0 };
+    size_t wrong = 0;
+
+    ok(slots_first(&t, 1) == NULL, "a table without slots has none to fetch");
+    for (uint32_t i = 0; i < MANY; i++) {
+        size_t at;
+        hash[i] = i < NEAR ? i : hash_word(i); /* NEAR: all begin at the first slot */
+        slots_room(&t);
+        at = slots_home(&t, hash[i]);
+        while (slots_look(&t, hash[i], &at) != SLOTS_NONE)
+            at = slots_after(&t, at);
+        slots_put(&t, hash[i], at, i);
+    }
+    for (uint32_t i = 0; i < MANY; i++)
+        wrong += look_up(&t, hash, hash[i]) != i;
+    wrong += look_up(&t, hash, hash_word(MANY + 1)) != SLOTS_NONE;
+    ok(wrong == 0, "every number is found by its hash after the table has grown, and no other");
+    ok(t.n == MANY && (size_t)t.n * 4 <= t.size * 3, "a quarter of the slots is free");
+    slots_free(&t);
+    ok(t.size == 0, "a freed table is empty");
+}
+
+static void
+test_store(void)
+{
+    enum { MANY = 60000 };
+    static uint32_t number[MANY];
+    struct store s = { 0 };
+    size_t wrong = 0, seen = 0;
+    uint32_t at;
+
+    ok(store_first(&s) == STORE_NONE, "an empty store has no first record");
+    for (uint32_t i = 0; i < MANY; i++) {
+        size_t bytes = 8 + i % 90;
+        number[i] = store_add(&s, bytes);
+        wrong += i > 0 && number[i] <= number[i - 1];
+        for (size_t k = 0; k < bytes; k++)
+            wrong += ((const char *)store_at(&s, number[i]))[k] != 0;
+        memset(store_at(&s, number[i]), 1, bytes);
+        memcpy(store_at(&s, number[i]), &i, sizeof i);
+    }
+    for (at = store_first(&s); at != STORE_NONE; at = store_after(&s, at, 8 + seen++ % 90)) {
+        uint32_t is;
+        memcpy(&is, store_at(&s, at), sizeof is);
+        wrong += is != seen || number[seen] != at;
+    }
+    ok(wrong == 0 && seen == MANY && s.chunks > 1,
+       "records come zeroed, with rising numbers, and are gone through in their order");
+    at = store_add(&s, (size_t)STORE_UNIT << STORE_BITS);
+    ok((at & STORE_MASK) == 0 && store_after(&s, at, (size_t)STORE_UNIT << STORE_BITS) == STORE_NONE,
+       "the largest record has a chunk of its own");
+    store_free(&s);
+}
+
+static void
+test_hash(void)
+{
+    static const char text[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    size_t alike = 0, wrong = 0;
+
+    for (size_t n = 0; n < sizeof text; n++)
+        for (size_t i = 0; i < n; i++) {
+            char other[sizeof text];
+            memcpy(other, text, sizeof text);
+            wrong += !hash_alike(text, other, n) ||
+                     hash_bytes((struct slice){ text, n }) != hash_bytes((struct slice){ other, n });
+            other[i] ^= 1;
+            alike += hash_alike(text, other, n) ||
+                     hash_bytes((struct slice){ text, n }) == hash_bytes((struct slice){ other, n });
+        }
+    ok(wrong == 0, "the same bytes are alike and have one hash, wherever they stand");
+    ok(alike == 0, "one other byte, at any place of any length, is another text with another hash");
+    ok(hash_bytes(slice_of("100345")) == UINT64_C(0x3d9ed33ed92ee9d) &&
+           hash_bytes(slice_of(text)) == UINT64_C(0xfc54ec14b6dc8c44),
+       "hashes are the same on every machine");
+}
+
+static void
+test_intern(void)
+{
+    static const char *const word[] = { "b", "", "abcdefgh", "abcdefghi", "a", "abcdefg", "B", "\xc3\xa9" };
+    static const uint32_t want[] = { 1, 6, 4, 5, 2, 3, 0, 7 };
+    struct intern t = { 0 };
+    uint32_t *order;
+    size_t wrong = intern_find(&t, slice_of("b")) != UINT32_MAX;
+
+    for (uint32_t i = 0; i < 16; i++)
+        wrong += intern_add(&t, slice_of(word[i % 8])) != i % 8;
+    order = intern_sorted(&t);
+    for (uint32_t i = 0; i < 8; i++)
+        wrong += order[i] != want[i] || intern_find(&t, slice_of(word[i])) != i;
+    ok(wrong == 0 && t.n == 8 && intern_find(&t, slice_of("c")) == UINT32_MAX,
+       "texts have one number each, and an order by bytes that tells long ones apart behind the eighth");
+    free(order);
+    intern_free(&t);
+}
+
+int
+main(void)
+{
+    test_slots();
+    test_store();
+    test_hash();
+    test_intern();
+    return tap_end();
+}
