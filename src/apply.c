@@ -1,39 +1,31 @@
 #include "apply.h"
 
+#include "apply_owed.h"
+#include "apply_settled.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_KEYS 8
-
-/* What the payments of an awaited receipt number had settled, less what was given back already. */
-struct settled {
-    uint32_t account, item, code;
-    uint32_t next; /* of the same ref, in the order of the ledger */
-    money amount;  /* above zero: may still be given back */
-};
-
-struct awaited {
-    uint32_t first, last; /* of settled */
-    bool is;
-};
-
 struct apply {
     struct items *items;
-    enum apply_key key[MOST_KEYS];
-    size_t keys;
-    struct intern codes;     /* in the order of policy */
-    struct intern accounts;  /* of the receipts */
-    struct intern refs;      /* of the returns, and then of payments by them */
-    struct awaited *awaited; /* by number of the ref */
-    size_t awaited_cap;
-    struct settled *settled;
-    size_t settled_n, settled_cap;
-    struct open_item *queue; /* what a receipt may pay, in its order */
-    size_t queue_cap;
+    struct settlements settled;
+    struct policy policy;
+    struct owed owed;
+};
+
+/* What a receipt is applied with. */
+struct applying {
+    struct apply *a;
+    const struct receipt *r;
+    apply_entry *made;
+    void *to;
+    uint32_t account; /* or ITEM_NONE */
+    money rest;
 };
 
 static const char *const key_names[APPLY_KEYS] = { "oldest", "newest", "penalty", "current", "code" };
 static const char *const status_names[STATUSES] = { "sale", "void", "refund", "return" };
+static const char beyond[] = "makes a sum beyond what 64 bits hold";
 
 struct apply *
 apply_new(void)
@@ -41,8 +33,10 @@ apply_new(void)
     struct apply *a = mem_alloc(sizeof *a);
 
     a->items = items_new();
-    a->key[0] = KEY_OLDEST;
-    a->keys = 1;
+    a->policy.key[0] = KEY_OLDEST;
+    a->policy.keys = 1;
+    a->owed.queues.policy = &a->policy;
+    a->owed.queues.items = a->owed.items = a->items;
     return a;
 }
 
@@ -50,12 +44,9 @@ void
 apply_free(struct apply *a)
 {
     items_free(a->items);
-    intern_free(&a->codes);
-    intern_free(&a->accounts);
-    intern_free(&a->refs);
-    free(a->awaited);
-    free(a->settled);
-    free(a->queue);
+    settled_free(&a->settled);
+    intern_free(&a->policy.codes);
+    owed_free(&a->owed);
     free(a);
 }
 
@@ -74,7 +65,7 @@ apply_order(struct apply *a, const char *const *key, size_t keys, const char *co
 {
     bool by_code = false;
 
-    if (keys > MOST_KEYS)
+    if (keys > QUEUE_KEYS)
         return "has more than 8 keys";
     for (size_t i = 0; i < keys; i++) {
         int k = 0;
@@ -83,97 +74,37 @@ apply_order(struct apply *a, const char *const *key, size_t keys, const char *co
         if (k == APPLY_KEYS)
             return "has a key that is not oldest, newest, penalty, current or code";
         by_code |= k == KEY_CODE;
-        a->key[i] = (enum apply_key)k;
+        a->policy.key[i] = (enum apply_key)k;
     }
-    a->keys = keys ? keys : a->keys;
+    a->policy.keys = keys ? keys : a->policy.keys;
     for (size_t i = 0; i < codes; i++)
-        intern_add(&a->codes, slice_of(code[i]));
+        intern_add(&a->policy.codes, slice_of(code[i]));
     if (by_code && codes == 0)
         return "has the key code, but no codes say its order";
     return NULL;
 }
 
-static struct awaited *
-awaited_of(struct apply *a, uint32_t ref)
-{
-    while (ref >= a->awaited_cap) {
-        size_t n = a->awaited_cap;
-        a->awaited = mem_room(a->awaited, n, &a->awaited_cap, sizeof *a->awaited);
-        memset(a->awaited + n, 0, (a->awaited_cap - n) * sizeof *a->awaited);
-    }
-    if (!a->awaited[ref].is)
-        a->awaited[ref] = (struct awaited){ ITEM_NONE, ITEM_NONE, true };
-    return &a->awaited[ref];
-}
-
 void
 apply_expect(struct apply *a, const struct receipt *r)
 {
-    intern_add(&a->accounts, r->account);
+    items_expect(a->items, r->account);
     if (r->status == STATUS_RETURN)
-        awaited_of(a, intern_add(&a->refs, r->ref));
-}
-
-/* Where the settlements of a receipt number hold that of one account, item and code, or ITEM_NONE. */
-static uint32_t
-find_settled(const struct apply *a, const struct awaited *w, const struct settled *s)
-{
-    uint32_t i = w->first;
-
-    while (i != ITEM_NONE && (a->settled[i].account != s->account || a->settled[i].item != s->item ||
-                              a->settled[i].code != s->code))
-        i = a->settled[i].next;
-    return i;
-}
-
-/* Adds what a payment settled, or takes away what a return gave back, where its receipt number is
- * awaited: one sum an item and code, so that neither the order of the two nor a payment in several
- * parts lets anything come back twice. False where the sum passes 64 bits. */
-static bool
-note_settled(struct apply *a, const struct entry *e)
-{
-    uint32_t ref = intern_find(&a->refs, e->ref), at;
-    struct settled s = { 0, 0, 0, ITEM_NONE, 0 };
-    struct awaited *w;
-
-    if (ref == UINT32_MAX || (e->kind != KIND_PAYMENT && e->kind != KIND_RETURN))
-        return true;
-    w = awaited_of(a, ref);
-    s.account = items_number(a->items, e->account);
-    s.item = items_number(a->items, e->item);
-    s.code = items_number(a->items, e->code);
-    at = find_settled(a, w, &s);
-    if (at == ITEM_NONE) {
-        at = (uint32_t)a->settled_n;
-        a->settled = mem_room(a->settled, a->settled_n, &a->settled_cap, sizeof *a->settled);
-        a->settled[a->settled_n++] = s;
-        if (w->first == ITEM_NONE)
-            w->first = at;
-        else
-            a->settled[w->last].next = at;
-        w->last = at;
-    }
-    return money_add(a->settled[at].amount, -e->amount, &a->settled[at].amount);
+        settled_await(&a->settled, r->ref);
 }
 
 bool
-apply_ledger(struct apply *a, const struct entry *e, uint64_t place)
+apply_ledger(struct apply *a, const struct entry *e)
 {
-    if (!note_settled(a, e))
-        return false;
-    if (intern_find(&a->accounts, e->account) == UINT32_MAX)
-        return true;
-    return items_add(a->items, e, slice_of(""), place);
+    return settled_note(&a->settled, e) && items_add(a->items, e, NULL);
 }
 
-/* An entry that was made counts for the receipts that follow. It has the last place. */
-static const char *
-make(struct apply *a, const struct entry *e, apply_entry *made, void *to)
+bool
+apply_ledger_end(struct apply *a)
 {
-    if (!note_settled(a, e) || !items_add(a->items, e, slice_of(""), UINT64_MAX - 1))
-        return "makes a sum beyond what 64 bits hold";
-    made(to, e);
-    return NULL;
+    bool good = items_flush(a->items);
+
+    items_list(a->items);
+    return good;
 }
 
 static struct entry
@@ -191,162 +122,189 @@ entry_of(const struct receipt *r, enum entry_kind kind, money amount)
                            .memo = r->memo };
 }
 
-/* The order in which a receipt pays; qsort has no context argument in POSIX.1-2008. */
-static struct {
-    struct apply *a;
-    const struct receipt *r;
-    uint32_t item, code; /* that it names, or ITEM_NONE */
-} paying;
-
-static int
-compare_numbers(int64_t a, int64_t b)
+/* An entry that was made counts for the receipts that follow. */
+static const char *
+make(struct applying *p, const struct entry *e)
 {
-    return (a > b) - (a < b);
+    struct apply *a = p->a;
+    uint32_t account = items_account_number(a->items, e->account);
+    bool queued = account != ITEM_NONE && e->item.n > 0, good;
+
+    if (!settled_note(&a->settled, e))
+        return beyond;
+    if (queued)
+        owed_leave(&a->owed, account, items_item_number(a->items, account, e->item));
+    good = items_add(a->items, e, NULL);
+    good = items_flush(a->items) && good;
+    if (queued)
+        owed_return(&a->owed, account, items_item_number(a->items, account, e->item));
+    if (good)
+        p->made(p->to, e);
+    return good ? NULL : beyond;
 }
 
-static int64_t
-rank(enum apply_key key, const struct open_item *o)
+/* Pays what is open as far as the receipt goes. Only an item without a charge can be due on another day
+ * for it. */
+static const char *
+pay(struct applying *p, struct open_item o)
 {
-    const struct item *i = items_at(paying.a->items, o->index);
+    struct apply *a = p->a;
+    money part = p->rest < o.open ? p->rest : o.open;
+    struct entry e = entry_of(p->r, KIND_PAYMENT, -part);
+    bool moves = items_moves(a->items, o.index, e.date);
 
-    switch (key) {
-    case KEY_OLDEST:
-        return o->due;
-    case KEY_NEWEST:
-        return -(int64_t)o->due;
-    case KEY_PENALTY:
-        return !(i->penalised && !i->charged);
-    case KEY_CURRENT:
-        return o->due < paying.r->date;
-    default:
-        return intern_find(&paying.a->codes, items_text(paying.a->items, o->code));
-    }
+    e.item = items_name(a->items, &o);
+    e.code = items_code(a->items, &o);
+    if (!settled_note(&a->settled, &e))
+        return beyond;
+    if (moves)
+        owed_leave(&a->owed, p->account, o.item);
+    if (!items_pay(a->items, o.index, &e))
+        return beyond;
+    if (moves)
+        owed_return(&a->owed, p->account, o.item);
+    else
+        owed_less(&a->owed, &o, part);
+    p->made(p->to, &e);
+    p->rest -= part;
+    return NULL;
 }
 
-/* What the receipt names comes first: 0 its item and code, 1 its item, 2 all else. */
-static int
-named(const struct open_item *o)
-{
-    if (o->item != paying.item)
-        return 2;
-    return o->code != paying.code;
-}
-
-static int
-by_policy(const void *pa, const void *pb)
-{
-    const struct open_item *x = pa, *y = pb;
-    struct items *items = paying.a->items;
-    int c = named(x) - named(y);
-
-    for (size_t k = 0; k < paying.a->keys && !c; k++)
-        c = compare_numbers(rank(paying.a->key[k], x), rank(paying.a->key[k], y));
-    if (!c) {
-        uint64_t p = items_at(items, x->index)->place, q = items_at(items, y->index)->place;
-        c = (p > q) - (p < q);
-    }
-    return c ? c : compare_numbers(x->index, y->index);
-}
-
-/* The account's open items in the order in which the receipt pays them. */
-static size_t
-queue_up(struct apply *a, const struct receipt *r)
+/* Pays the codes of an item that has a few. */
+static const char *
+pay_codes(struct applying *p, uint32_t item)
 {
     const struct open_item *open;
-    size_t n = items_open(a->items, items_number(a->items, r->account), &open);
+    size_t n = items_codes(p->a->items, item, &open);
+    uint32_t root = QUEUE_EMPTY;
+    const char *why = NULL;
 
-    while (a->queue_cap < n)
-        a->queue = mem_room(a->queue, a->queue_cap, &a->queue_cap, sizeof *a->queue);
-    if (n > 0)
-        memcpy(a->queue, open, n * sizeof *open);
-    paying.a = a;
-    paying.r = r;
-    paying.item = r->item.n ? items_number(a->items, r->item) : ITEM_NONE;
-    paying.code = items_number(a->items, r->code);
-    if (n > 1)
-        qsort(a->queue, n, sizeof *a->queue, by_policy);
-    return n;
+    for (size_t i = 0; i < n; i++)
+        queue_put(&p->a->owed.queues, &root, &open[i]);
+    while ((open = queue_first(&p->a->owed.queues, root, p->r->date))) {
+        struct open_item o = *open;
+        queue_take(&p->a->owed.queues, &root, &o);
+        if (p->rest > 0 && !why)
+            why = pay(p, o);
+    }
+    return why;
+}
+
+/* Pays a queue in its order. */
+static const char *
+pay_queue(struct applying *p, const uint32_t *root)
+{
+    const struct open_item *o;
+    const char *why = NULL;
+
+    while (p->rest > 0 && !why && (o = queue_first(&p->a->owed.queues, *root, p->r->date)))
+        why = pay(p, *o);
+    return why;
+}
+
+/* Pays the item that the receipt names: the code that it names, then the others. */
+static const char *
+pay_named(struct applying *p)
+{
+    struct items *items = p->a->items;
+    uint32_t item = items_item_number(items, p->account, p->r->item);
+    const struct open_item *queued = NULL;
+    const char *why = NULL;
+    struct open_item o;
+
+    if (item == ITEM_NONE)
+        return NULL;
+    if (items_of_code(items, item, p->r->code, &o))
+        queued = queue_find(&p->a->owed.queues, *owed_by(&p->a->owed, p->account), &o);
+    if (queued)
+        why = pay(p, *queued);
+    if (p->rest == 0 || why)
+        return why;
+    if (items_is_wide(items, item))
+        return pay_queue(p, owed_for(&p->a->owed, item, true));
+    return pay_codes(p, item);
 }
 
 static const char *
-apply_sale(struct apply *a, const struct receipt *r, apply_entry *made, void *to)
+apply_sale(struct applying *p)
 {
-    size_t n = queue_up(a, r);
-    money rest = r->amount;
+    const struct receipt *r = p->r;
     const char *why = NULL;
 
-    for (size_t i = 0; i < n && rest > 0 && !why; i++) {
-        money part = rest < a->queue[i].open ? rest : a->queue[i].open;
-        struct entry e = entry_of(r, KIND_PAYMENT, -part);
-        e.item = items_text(a->items, a->queue[i].item);
-        e.code = items_text(a->items, a->queue[i].code);
-        why = make(a, &e, made, to);
-        rest -= part;
+    if (p->account != ITEM_NONE) {
+        uint32_t *root = owed_by(&p->a->owed, p->account);
+        if (r->item.n > 0)
+            why = pay_named(p);
+        if (!why)
+            why = pay_queue(p, root);
     }
-    if (rest > 0 && !why) {
-        struct entry e = entry_of(r, KIND_PAYMENT, -rest);
+    if (p->rest > 0 && !why) {
+        struct entry e = entry_of(r, KIND_PAYMENT, -p->rest);
         if (r->item.n == 0)
             e.code = r->code;
-        why = make(a, &e, made, to);
+        why = make(p, &e);
     }
     return why;
 }
 
 static const char *
-apply_refund(struct apply *a, const struct receipt *r, apply_entry *made, void *to)
+apply_refund(struct applying *p)
 {
-    struct entry e = entry_of(r, KIND_REFUND, r->amount);
+    struct entry e = entry_of(p->r, KIND_REFUND, p->r->amount);
 
-    e.item = r->item;
-    e.code = r->code;
-    return make(a, &e, made, to);
+    e.item = p->r->item;
+    e.code = p->r->code;
+    return make(p, &e);
 }
 
 /* Whether the return concerns what was settled: a payment may have been for several accounts, and a
  * return that names one gives back that one's part. */
 static bool
-concerns(const struct apply *a, const struct receipt *r, const struct settled *s)
+concerns(const struct applying *p, const struct settled *s)
 {
-    return s->amount > 0 && (r->account.n == 0 || slice_equal(items_text(a->items, s->account), r->account));
+    struct slice account = p->r->account;
+
+    return s->amount > 0 && (account.n == 0 || slice_equal(p->a->settled.texts.text[s->account], account));
 }
 
 /* A bounced payment: nothing of it stays, so the amount must be all that it had settled. */
 static const char *
-check_return(const struct apply *a, const struct receipt *r, uint32_t first, const char **column)
+check_return(const struct applying *p, uint32_t first, const char **column)
 {
+    const struct settled *s;
     money sum = 0;
     bool any = false;
 
     *column = "ref";
-    for (uint32_t i = first; i != ITEM_NONE; i = a->settled[i].next) {
-        any = any || a->settled[i].amount == 0 || concerns(a, r, &a->settled[i]);
-        if (concerns(a, r, &a->settled[i]) && !money_add(sum, a->settled[i].amount, &sum))
-            return "makes a sum beyond what 64 bits hold";
+    for (uint32_t i = first; i != SETTLED_NONE; i = s->next) {
+        s = &p->a->settled.settled[i];
+        any = any || s->amount == 0 || concerns(p, s);
+        if (concerns(p, s) && !money_add(sum, s->amount, &sum))
+            return beyond;
     }
     if (!any)
         return "is no payment's receipt number in the ledger";
     if (sum == 0)
         return "is a payment that was returned already";
     *column = "amount";
-    return sum == r->amount ? NULL : "is not what that payment had settled";
+    return sum == p->r->amount ? NULL : "is not what that payment had settled";
 }
 
 static const char *
-apply_return(struct apply *a, const struct receipt *r, apply_entry *made, void *to, const char **column)
+apply_return(struct applying *p, const char **column)
 {
-    uint32_t ref = intern_find(&a->refs, r->ref);
-    uint32_t first = ref == UINT32_MAX ? ITEM_NONE : a->awaited[ref].first;
-    const char *why = check_return(a, r, first, column);
+    uint32_t first = settled_first(&p->a->settled, p->r->ref);
+    const char *why = check_return(p, first, column);
 
-    for (uint32_t i = first; i != ITEM_NONE && !why; i = a->settled[i].next) {
-        struct settled s = a->settled[i];
-        struct entry e = entry_of(r, KIND_RETURN, s.amount);
-        if (!concerns(a, r, &s))
+    for (uint32_t i = first; i != SETTLED_NONE && !why; i = p->a->settled.settled[i].next) {
+        struct settled s = p->a->settled.settled[i];
+        struct entry e = entry_of(p->r, KIND_RETURN, s.amount);
+        if (!concerns(p, &s))
             continue;
-        e.account = items_text(a->items, s.account);
-        e.item = items_text(a->items, s.item);
-        e.code = items_text(a->items, s.code);
-        why = make(a, &e, made, to);
+        e.account = p->a->settled.texts.text[s.account];
+        e.item = p->a->settled.texts.text[s.item];
+        e.code = p->a->settled.texts.text[s.code];
+        why = make(p, &e);
     }
     return why;
 }
@@ -354,14 +312,16 @@ apply_return(struct apply *a, const struct receipt *r, apply_entry *made, void *
 const char *
 apply_receipt(struct apply *a, const struct receipt *r, apply_entry *made, void *to, const char **column)
 {
+    struct applying p = { a, r, made, to, items_account_number(a->items, r->account), r->amount };
+
     *column = "amount";
     switch (r->status) {
     case STATUS_SALE:
-        return apply_sale(a, r, made, to);
+        return apply_sale(&p);
     case STATUS_REFUND:
-        return apply_refund(a, r, made, to);
+        return apply_refund(&p);
     case STATUS_RETURN:
-        return apply_return(a, r, made, to, column);
+        return apply_return(&p, column);
     default:
         return NULL;
     }

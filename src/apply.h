@@ -39,8 +39,10 @@ const char *apply_order(struct apply *a, const char *const *key, size_t keys, co
  * is kept of the ledger. */
 void apply_expect(struct apply *a, const struct receipt *r);
 
-/* Takes an entry of the ledger in, place its place there. False where a sum passes 64 bits. */
-bool apply_ledger(struct apply *a, const struct entry *e, uint64_t place);
+/* Takes an entry of the ledger in; the end of the ledger comes before the first receipt. False where a sum
+ * passes 64 bits. */
+bool apply_ledger(struct apply *a, const struct entry *e);
+bool apply_ledger_end(struct apply *a);
 
 /* Applies r. Returns NULL, or why it can't be and, in *column, which column says so. */
 const char *apply_receipt(struct apply *a, const struct receipt *r, apply_entry *made, void *to,

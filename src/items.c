@@ -2,196 +2,262 @@
 
 #include "items_parts.h"
 
+#include <assert.h>
+#include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct items *
 items_new(void)
 {
-    return mem_alloc(sizeof(struct items));
+    struct items *t = mem_alloc(sizeof *t);
+
+    t->waiting = items_waiting_new();
+    return t;
 }
 
 void
 items_free(struct items *t)
 {
+    store_free(&t->lines);
+    store_free(&t->accounts);
+    slots_free(&t->by_name);
+    slots_free(&t->by_code);
+    slots_free(&t->by_account);
     intern_free(&t->texts);
-    free(t->item);
-    free(t->loose);
-    free(t->account);
-    free(t->table);
+    free(t->waiting);
+    free(t->list);
     free(t->open);
     free(t);
 }
 
-struct slice
-items_text(const struct items *t, uint32_t number)
-{
-    return number == ITEM_NONE ? (struct slice){ "", 0 } : t->texts.text[number];
-}
+/* Accounts. */
 
-uint32_t
-items_number(struct items *t, struct slice text)
+static uint32_t
+find_account(const struct items *t, struct slice name, uint64_t hash, size_t *at)
 {
-    return intern_add(&t->texts, text);
-}
+    uint32_t number;
 
-struct item *
-items_at(struct items *t, uint32_t index)
-{
-    return index == ITEM_NONE ? NULL : &t->item[index];
-}
-
-date
-item_due(const struct item *i)
-{
-    return i->due == DATE_NONE ? i->first : i->due;
-}
-
-static uint64_t
-hash_key(uint32_t account, uint32_t item, uint32_t code)
-{
-    return hash_word(hash_word((uint64_t)account << 32 | item) ^ code);
-}
-
-static size_t
-find_slot(const struct items *t, uint32_t account, uint32_t item, uint32_t code)
-{
-    size_t i = hash_key(account, item, code) & (t->slots - 1);
-
-    for (; t->table[i]; i = (i + 1) & (t->slots - 1)) {
-        const struct item *at = &t->item[t->table[i] - 1];
-        if (at->account == account && at->item == item && at->code == code)
+    *at = slots_home(&t->by_account, hash);
+    while ((number = slots_look(&t->by_account, hash, at)) != SLOTS_NONE) {
+        const struct account *a = account_at(t, number);
+        if (a->n == name.n && hash_alike(a->name, name.p, name.n))
             break;
+        *at = slots_after(&t->by_account, *at);
     }
-    return i;
+    return number;
 }
 
-static void
-grow_table(struct items *t)
+static uint32_t
+account_of(struct items *t, struct slice name, uint64_t hash, bool expected)
 {
-    t->slots = t->slots ? t->slots * 2 : 1024;
-    free(t->table);
-    t->table = mem_alloc(t->slots * sizeof *t->table);
-    for (uint32_t i = 0; i < t->items; i++)
-        if (t->item[i].item != ITEM_NONE)
-            t->table[find_slot(t, t->item[i].account, t->item[i].item, t->item[i].code)] = i + 1;
+    struct account *a;
+    uint32_t number;
+    size_t at;
+
+    slots_room(&t->by_account);
+    number = find_account(t, name, hash, &at);
+    if (number != SLOTS_NONE || !expected)
+        return number;
+    assert(name.n <= UINT16_MAX);
+    number = store_add(&t->accounts, offsetof(struct account, name) + name.n);
+    a = account_at(t, number);
+    a->loose = ITEM_NONE;
+    a->n = (uint16_t)name.n;
+    memcpy(a->name, name.p, name.n);
+    slots_put(&t->by_account, hash, at, number);
+    return number;
 }
 
-static struct account *
-account_of(struct items *t, uint32_t number)
+void
+items_expect(struct items *t, struct slice account)
 {
-    if (number >= t->accounts) {
-        size_t n = t->accounts ? t->accounts : 256;
-        while (n <= number)
-            n *= 2;
-        t->account = mem_grow(t->account, n, sizeof *t->account);
-        memset(t->account + t->accounts, 0, (n - t->accounts) * sizeof *t->account);
-        t->accounts = n;
+    t->expecting = true;
+    account_of(t, account, hash_bytes(account), true);
+}
+
+/* Lines. */
+
+static uint32_t
+new_line(struct items *t, size_t bytes, enum line_flags kind, uint32_t next, const struct addition *a)
+{
+    uint32_t number = store_add(&t->lines, bytes);
+
+    *line_at(t, number) = (struct line){ .code = a->code,
+                                         .group = a->group,
+                                         .next = next,
+                                         .when = (uint32_t)(a->date - DATE_MIN) << LINE_DATE | kind };
+    return number;
+}
+
+static uint32_t
+find_head(const struct items *t, uint32_t account, struct slice name, uint64_t hash, size_t *at)
+{
+    uint32_t number;
+
+    *at = slots_home(&t->by_name, hash);
+    while ((number = slots_look(&t->by_name, hash, at)) != SLOTS_NONE) {
+        const struct head *h = store_at(&t->lines, number);
+        if (h->account == account && h->n == name.n && hash_alike(h->name, name.p, name.n))
+            break;
+        *at = slots_after(&t->by_name, *at);
     }
-    if (!t->account[number].known)
-        t->account[number] = (struct account){ ITEM_NONE, ITEM_NONE, true };
-    return &t->account[number];
+    return number;
 }
 
-static struct item *
-new_item(struct items *t, uint32_t account, uint32_t item, uint32_t code)
+/* The head of the item, made with the entry's code as its first where it isn't there yet. */
+static uint32_t
+head_of(struct items *t, uint32_t account, const struct addition *a)
 {
-    struct account *a = account_of(t, account);
-    struct item *i;
+    struct head *h;
+    uint32_t number;
+    size_t at;
 
-    t->item = mem_room(t->item, t->items, &t->items_cap, sizeof *t->item);
-    i = &t->item[t->items];
-    *i = (struct item){ .account = account, .item = item, .code = code, .next = a->items };
-    i->due = i->first = DATE_NONE;
-    i->place = UINT64_MAX;
-    a->items = t->items++;
-    return i;
+    slots_room(&t->by_name);
+    number = find_head(t, account, a->item, a->by_name, &at);
+    if (number != SLOTS_NONE)
+        return number;
+    assert(a->item.n <= UINT16_MAX);
+    number = new_line(t, offsetof(struct head, name) + a->item.n, LINE_HEAD, ITEM_NONE, a);
+    h = store_at(&t->lines, number);
+    h->account = account;
+    h->n = (uint16_t)a->item.n;
+    memcpy(h->name, a->item.p, a->item.n);
+    slots_put(&t->by_name, a->by_name, at, number);
+    return number;
 }
 
-/* The item with that name and code, made where it is not there yet. */
-static struct item *
-named_item(struct items *t, uint32_t account, struct slice name, uint32_t code)
+/* The line of the entry's code of an item with many of them, put behind the last that is looked through. */
+static struct line *
+wide_line(struct items *t, uint32_t head, struct line *last, const struct addition *a)
 {
-    uint32_t item = intern_add(&t->texts, name);
-    size_t slot;
+    struct wide *w;
+    uint32_t number;
+    size_t at;
 
-    if (t->named * 2 >= t->slots)
-        grow_table(t);
-    slot = find_slot(t, account, item, code);
-    if (!t->table[slot]) {
-        new_item(t, account, item, code);
-        t->table[slot] = t->items;
-        t->named++;
+    slots_room(&t->by_code);
+    number = items_find_wide(t, head, a->code, &at);
+    if (number != SLOTS_NONE)
+        return line_at(t, number);
+    number = new_line(t, sizeof *w, LINE_WIDE, last->next, a);
+    w = store_at(&t->lines, number);
+    w->head = head;
+    last->next = number;
+    slots_put(&t->by_code, wide_hash(head, a->code), at, number);
+    return &w->line;
+}
+
+static struct line *
+named_line(struct items *t, uint32_t account, const struct addition *a)
+{
+    uint32_t head = head_of(t, account, a);
+    struct line *l = line_at(t, head);
+
+    for (int i = 1; l->code != a->code; i++) {
+        if (i == WIDE_FROM)
+            return wide_line(t, head, l, a);
+        if (l->next == ITEM_NONE)
+            l->next = new_line(t, sizeof *l, LINE_MORE, ITEM_NONE, a);
+        l = line_at(t, l->next);
     }
-    return &t->item[t->table[slot] - 1];
+    return l;
 }
 
-/* The item's group is that of its first due charge, or of its first entry as long as it has none;
- * among equals the first in byte order, so that the order of entries does not decide. */
-static void
-choose_group(const struct items *t, struct item *i, const struct entry *e, date due, uint32_t group)
+/* Whether an entry of that date decides the line's group: it is that of the first due charge, or of the
+ * first entry as long as there is no charge; among equals the first in byte order, so that the order of
+ * entries does not decide. */
+static bool
+chooses_group(const struct items *t, const struct line *l, bool charge, date at, uint32_t group)
 {
-    bool charge = entry_is_charge(e->kind), has = i->due != DATE_NONE;
-    date at = charge ? due : e->date, best = has ? i->due : i->first;
+    bool has = l->when & LINE_DUE;
+    struct slice mine, theirs;
 
-    if (charge != has && best != DATE_NONE) {
-        if (charge)
-            i->group = group;
-        return;
-    }
-    if (best == DATE_NONE || at < best ||
-        (at == best && slice_compare(t->texts.text[group], t->texts.text[i->group]) < 0))
-        i->group = group;
+    if (charge != has)
+        return charge;
+    if (group == l->group || at != line_date(l))
+        return at < line_date(l);
+    mine = t->texts.text[group];
+    theirs = t->texts.text[l->group];
+    return slice_compare(mine, theirs) < 0;
 }
 
 static bool
-add_to(const struct items *t, struct item *i, const struct entry *e, uint32_t group, uint64_t place)
+add_to(const struct items *t, struct line *l, const struct addition *a)
 {
-    date due = e->due == DATE_NONE ? e->date : e->due;
+    bool charge = entry_is_charge(a->kind), has = l->when & LINE_DUE;
+    date at = charge && a->due != DATE_NONE ? a->due : a->date;
 
-    choose_group(t, i, e, due, group);
-    if (entry_is_charge(e->kind) && (i->due == DATE_NONE || due < i->due))
-        i->due = due;
-    if (i->first == DATE_NONE || e->date < i->first)
-        i->first = e->date;
-    i->charged |= e->kind == KIND_CHARGE;
-    i->penalised |= e->kind == KIND_PENALTY || e->kind == KIND_INTEREST;
-    if (place < i->place)
-        i->place = place;
-    return money_add(i->open, e->amount, &i->open);
+    if (chooses_group(t, l, charge, at, a->group))
+        l->group = a->group;
+    if (charge > has || (charge == has && at < line_date(l)))
+        l->when = (uint32_t)(at - DATE_MIN) << LINE_DATE | (l->when & ((1u << LINE_DATE) - 1));
+    if (charge)
+        l->when |= LINE_DUE | (a->kind == KIND_CHARGE ? LINE_CHARGED : LINE_PENALISED);
+    return money_add(l->open, a->amount, &l->open);
 }
 
 /* Loose credit of an account that has the same date and group is one, so that a long ledger of
  * payments on account takes no more room than its days. */
 static bool
-add_loose(struct items *t, uint32_t account, uint32_t group, const struct entry *e)
+add_loose(struct items *t, uint32_t number, const struct addition *a)
 {
-    struct account *a = account_of(t, account);
-    struct loose *l;
+    struct account *account = account_at(t, number);
+    struct line *l;
 
-    if (a->loose != ITEM_NONE) {
-        l = &t->loose[a->loose];
-        if (l->date == e->date && l->group == group && (l->amount < 0) == (e->amount < 0))
-            return money_add(l->amount, e->amount, &l->amount);
+    if (account->loose != ITEM_NONE) {
+        l = line_at(t, account->loose);
+        if (line_date(l) == a->date && l->group == a->group && (l->open < 0) == (a->amount < 0))
+            return money_add(l->open, a->amount, &l->open);
     }
-    t->loose = mem_room(t->loose, t->looses, &t->loose_cap, sizeof *t->loose);
-    t->loose[t->looses] = (struct loose){ account, group, a->loose, e->date, e->amount };
-    a->loose = t->looses++;
+    account->loose = new_line(t, sizeof *l, LINE_LOOSE, number, a);
+    line_at(t, account->loose)->open = a->amount;
+    line_at(t, account->loose)->code = ITEM_NONE;
     return true;
 }
 
 bool
-items_add(struct items *t, const struct entry *e, struct slice group, uint64_t place)
+items_enter(struct items *t, const struct addition *a)
 {
-    uint32_t account = intern_add(&t->texts, e->account);
-    uint32_t code = intern_add(&t->texts, e->code);
-    uint32_t by = intern_add(&t->texts, group);
+    uint32_t account = account_of(t, a->account, a->by_account, !t->expecting);
+    struct own *own;
 
-    if (e->item.n > 0)
-        return add_to(t, named_item(t, account, e->item, code), e, by, place);
-    if (e->amount == 0)
+    if (account == SLOTS_NONE)
         return true;
-    if (e->amount < 0 || e->kind == KIND_REFUND || e->kind == KIND_RETURN)
-        return add_loose(t, account, by, e);
-    return add_to(t, new_item(t, account, ITEM_NONE, code), e, by, place);
+    if (a->item.n > 0)
+        return add_to(t, named_line(t, account, a), a);
+    if (a->amount < 0 || a->kind == KIND_REFUND || a->kind == KIND_RETURN)
+        return add_loose(t, account, a);
+    own = store_at(&t->lines, new_line(t, sizeof *own, LINE_OWN, account, a));
+    own->first = a->date;
+    return add_to(t, &own->line, a);
+}
+
+/* What is there already. */
+
+uint32_t
+items_account_number(const struct items *t, struct slice account)
+{
+    size_t at;
+
+    return t->by_account.n > 0 ? find_account(t, account, hash_bytes(account), &at) : ITEM_NONE;
+}
+
+uint32_t
+items_item_number(const struct items *t, uint32_t account, struct slice name)
+{
+    const struct account *a = account_at(t, account);
+    uint64_t hash = hash_pair(hash_bytes((struct slice){ a->name, a->n }), hash_bytes(name));
+    size_t at;
+
+    return t->by_name.n > 0 ? find_head(t, account, name, hash, &at) : ITEM_NONE;
+}
+
+bool
+items_pay(struct items *t, uint32_t index, const struct entry *payment)
+{
+    struct line *l = line_at(t, index);
+    struct addition a = {
+        .amount = payment->amount, .date = payment->date, .group = l->group, .kind = payment->kind
+    };
+
+    return add_to(t, l, &a);
 }

@@ -16,20 +16,8 @@
 #define TILL_ITEMS_H
 
 #include "entry.h"
-#include "intern.h"
 
 #define ITEM_NONE UINT32_MAX
-
-/* Texts are numbers of items_text(). */
-struct item {
-    uint32_t account, item, code; /* item: ITEM_NONE: of its own, without a name */
-    uint32_t group;               /* of the first due charge; see items_add */
-    uint32_t next;                /* the account's next item, or ITEM_NONE */
-    date due, first;              /* due: DATE_NONE until a charge has come */
-    bool charged, penalised;      /* has a charge; has a penalty or interest */
-    uint64_t place;               /* of its first entry */
-    money open;
-};
 
 enum credits { CREDITS_OLDEST, CREDITS_SEPARATE };
 
@@ -38,35 +26,36 @@ struct items;
 struct items *items_new(void); /* owned by the caller */
 void items_free(struct items *t);
 
-/* Takes an entry in; group is what a report is by (till-age -g), place its place in the ledger.
- * Returns false where a sum passes 64 bits. */
-bool items_add(struct items *t, const struct entry *e, struct slice group, uint64_t place);
+/* Takes an entry in, copying what it needs; group is what a report is by (till-age -g), NULL: the
+ * account. It may wait until items_flush or another look at the items. False: a sum has passed 64 bits,
+ * of this entry or of one that waited. */
+bool items_add(struct items *t, const struct entry *e, const struct slice *group);
+bool items_flush(struct items *t);
 
-/* Texts and their numbers: accounts, items, codes and groups alike. */
-struct slice items_text(const struct items *t, uint32_t number);
-uint32_t items_number(struct items *t, struct slice text);
-
-date item_due(const struct item *i);
+/* From the first call on only entries of the accounts that it names are taken in. */
+void items_expect(struct items *t, struct slice account);
 
 /* What is open once everything is settled: an amount above zero due on a date, or what an account
- * has unapplied (below zero, due DATE_NONE). */
+ * has unapplied (below zero, due DATE_NONE). Numbers are those of items_account and its like. */
 struct open_item {
-    uint32_t account, item, code, group;
-    uint32_t index; /* of its item, for items_at; or ITEM_NONE */
+    uint32_t account, code, group;
+    uint32_t item;  /* or ITEM_NONE: without a name */
+    uint32_t index; /* of the item of that code, higher the later it came; or ITEM_NONE */
     date due;
     money open;
 };
 
+struct slice items_account(const struct items *t, const struct open_item *o);
+struct slice items_name(const struct items *t, const struct open_item *o);
+struct slice items_code(const struct items *t, const struct open_item *o);
+struct slice items_group(const struct items *t, const struct open_item *o);
+
+/* The date of an item without a name, whenever it is due. */
+date items_first(const struct items *t, const struct open_item *o);
+
 /* Calls visit for all that is open, accounts in byte order, the oldest due first in each, what is
- * unapplied last. Leaves the items as they are. */
-void items_settle(struct items *t, enum credits how, void (*visit)(void *, const struct open_item *),
+ * unapplied last. Leaves the items as they are. False, and no calls, where items_flush says false. */
+bool items_settle(struct items *t, enum credits how, void (*visit)(void *, const struct open_item *),
                   void *to);
-
-/* The items of an account that have names and something open, what was over-credited settled with
- * the other codes of its item, loose credit left apart; the oldest due first. Returns how many;
- * *open is borrowed until the next call. */
-size_t items_open(struct items *t, uint32_t account, const struct open_item **open);
-
-struct item *items_at(struct items *t, uint32_t index);
 
 #endif

@@ -1,38 +1,65 @@
 /*
- * What items.c gathers and settle.c settles: the inside of struct items, for these two alone.
+ * The inside of struct items, for the files that gather (items.c, items_wait.c), look (items_look.c) and
+ * settle (settle.c), and for these alone.
  */
 #ifndef TILL_ITEMS_PARTS_H
 #define TILL_ITEMS_PARTS_H
 
-#include "items.h"
+#include "intern.h"
+#include "items_lines.h"
+#include "items_open.h"
+#include "store.h"
 
-/* Credit without an item, and refunds and returns without one (above zero). */
-struct loose {
-    uint32_t account, group, next;
-    date date;
-    money amount;
-};
-
-/* What an account has: the heads of its lists. */
-struct account {
-    uint32_t items, loose;
-    bool known;
-};
+#define RECENT 16
 
 struct items {
-    struct intern texts;
-    struct item *item;
-    uint32_t items;
-    size_t items_cap;
-    struct loose *loose;
-    uint32_t looses;
-    size_t loose_cap;
-    struct account *account; /* by number of its text */
-    size_t accounts;
-    uint32_t *table; /* items that have names: place + 1, open addressed */
-    size_t slots, named;
+    struct store lines, accounts;
+    struct slots by_name, by_code, by_account;
+    struct intern texts;     /* codes and groups */
+    uint32_t recent[RECENT]; /* of those: numbers by length and first byte */
+    struct waiting *waiting;
+    uint32_t came, gone;    /* of those that wait, since the last flush */
+    bool expecting, passed; /* passed: a sum is beyond 64 bits */
+    uint32_t *list;         /* account by account what is open: heads, own and loose lines */
     struct open_item *open; /* what items_open lent */
     size_t open_cap;
 };
+
+/* An entry, as far as it matters here. */
+struct addition {
+    uint64_t by_account, by_name; /* hashes: of the account; of that and the item */
+    struct slice account, item;
+    money amount;
+    date date, due;
+    uint32_t code, group;
+    enum entry_kind kind;
+};
+
+/* Takes an entry in; false where a sum passes 64 bits. */
+bool items_enter(struct items *t, const struct addition *a);
+
+/* Room for those that wait. */
+struct waiting *items_waiting_new(void);
+
+static inline struct line *
+line_at(const struct items *t, uint32_t number)
+{
+    return store_at(&t->lines, number);
+}
+
+static inline struct account *
+account_at(const struct items *t, uint32_t number)
+{
+    return store_at(&t->accounts, number);
+}
+
+static inline uint64_t
+wide_hash(uint32_t item, uint32_t code)
+{
+    return hash_word((uint64_t)item << 32 | code);
+}
+
+/* The line of a code behind those that are looked through, or ITEM_NONE and where in by_code it belongs. */
+uint32_t items_find_wide(const struct items *t, uint32_t item, uint32_t code, size_t *at);
 
 #endif

@@ -152,7 +152,7 @@ ref_of(struct plans *p, const struct entry *e)
 }
 
 bool
-plans_entry(struct plans *p, const struct entry *e, uint64_t place)
+plans_entry(struct plans *p, const struct entry *e)
 {
     uint32_t holder = intern_find(&p->accounts, e->account), bill;
 
@@ -169,5 +169,5 @@ plans_entry(struct plans *p, const struct entry *e, uint64_t place)
         p->receipt[p->receipts] = r;
         p->holder[holder].receipt = p->receipts++;
     }
-    return items_add(p->items, e, e->account, place);
+    return items_add(p->items, e, NULL);
 }

@@ -38,12 +38,12 @@ struct slice plans_name(const struct plans *p, size_t plan);
 struct slice plans_account(const struct plans *p, size_t plan);
 date plans_started(const struct plans *p, size_t plan); /* or DATE_NONE */
 
-/* Takes an entry of the day of the report or before in; place is its place in the ledger. Returns
+/* Takes an entry of the day of the report or before in. Returns
  * false where a sum passes 64 bits. */
-bool plans_entry(struct plans *p, const struct entry *e, uint64_t place);
+bool plans_entry(struct plans *p, const struct entry *e);
 
-/* All entries are in. Call it once, before the first plans_judge. */
-void plans_settle(struct plans *p);
+/* All entries are in. Call it once, before the first plans_judge. False where a sum passes 64 bits. */
+bool plans_settle(struct plans *p);
 
 struct verdict {
     struct keeping state;

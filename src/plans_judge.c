@@ -54,15 +54,13 @@ static void
 add_open(void *to, const struct open_item *o)
 {
     struct plans *p = to;
-    struct slice account = items_text(p->items, o->account);
+    struct slice account = items_account(p->items, o);
     struct holder *holder = &p->holder[intern_find(&p->accounts, account)];
-    struct open_bill bill = { plans_bill(p, account, items_text(p->items, o->item)), 0, o->due, o->open };
+    struct open_bill bill = { plans_bill(p, account, items_name(p->items, o)), 0, o->due, o->open };
 
     if (o->due == DATE_NONE)
         return;
-    bill.first = bill.bill != NOBODY     ? p->bill[bill.bill].first
-                 : o->index != ITEM_NONE ? items_at(p->items, o->index)->first
-                                         : o->due; /* a refund or return without an item */
+    bill.first = bill.bill != NOBODY ? p->bill[bill.bill].first : items_first(p->items, o);
     p->open = mem_room(p->open, p->opens, &p->open_cap, sizeof *p->open);
     if (holder->to == 0)
         holder->from = p->opens;
@@ -70,14 +68,14 @@ add_open(void *to, const struct open_item *o)
     holder->to = p->opens;
 }
 
-void
+bool
 plans_settle(struct plans *p)
 {
     for (uint32_t i = 0; i < p->names.n; i++)
         find_bill(p, i);
     for (uint32_t i = 0; i < p->names.n; i++)
         find_end(p, i);
-    items_settle(p->items, CREDITS_OLDEST, add_open, p);
+    return items_settle(p->items, CREDITS_OLDEST, add_open, p);
 }
 
 /* Whether the plan pays a bill that was first named on a day. */

@@ -5,72 +5,101 @@
 #include "items.h"
 #include "items_parts.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
-/* The bench on which one account is settled; used again for the next. */
-struct bench {
-    struct items *items;
-    struct open_item *open; /* above zero: due; below zero: loose credit, due its date */
+#define FEW   8  /* sorted by insertion */
+#define AHEAD 16 /* so far ahead memory is asked for */
+
+/* What is open: above zero: due; below zero: credit, due its date. */
+struct pile {
+    struct open_item *open;
     size_t n, cap;
 };
 
+/* The bench on which one account is settled; used again for the next. */
+struct bench {
+    const struct items *items;
+    struct pile due, loose, spare;
+};
+
 static void
-put_on(struct bench *b, struct open_item o)
+put_on(struct pile *p, const struct open_item *o)
 {
-    b->open = mem_room(b->open, b->n, &b->cap, sizeof *b->open);
-    b->open[b->n++] = o;
+    p->open = mem_room(p->open, p->n, &p->cap, sizeof *p->open);
+    p->open[p->n++] = *o;
 }
 
-static const struct items *sorting; /* qsort has no context argument in POSIX.1-2008 */
-
-static int
-by_text_of(uint32_t a, uint32_t b)
+static void
+bench_free(struct bench *b)
 {
-    return a == b ? 0 : slice_compare(items_text(sorting, a), items_text(sorting, b));
+    free(b->due.open);
+    free(b->loose.open);
+    free(b->spare.open);
 }
 
 /* By due date, then by texts and amount: an order that does not depend on that of the entries. */
 static int
-by_due(const void *pa, const void *pb)
+by_due(const struct items *t, const struct open_item *a, const struct open_item *b)
 {
-    const struct open_item *a = pa, *b = pb;
     int c = (a->due > b->due) - (a->due < b->due);
 
-    if (!c)
-        c = by_text_of(a->item, b->item);
-    if (!c)
-        c = by_text_of(a->code, b->code);
-    if (!c)
-        c = by_text_of(a->group, b->group);
+    if (!c && a->item != b->item)
+        c = slice_compare(items_name(t, a), items_name(t, b));
+    if (!c && a->code != b->code)
+        c = slice_compare(items_code(t, a), items_code(t, b));
+    if (!c && a->group != b->group)
+        c = slice_compare(items_group(t, a), items_group(t, b));
     return c ? c : (a->open > b->open) - (a->open < b->open);
 }
 
-static int
-by_item(const void *pa, const void *pb)
+static void
+insert_sort(const struct items *t, struct open_item *a, size_t n)
 {
-    const struct open_item *a = pa, *b = pb;
+    for (size_t i = 1; i < n; i++) {
+        struct open_item o = a[i];
+        size_t k = i;
+        for (; k > 0 && by_due(t, &o, &a[k - 1]) < 0; k--)
+            a[k] = a[k - 1];
+        a[k] = o;
+    }
+}
 
-    if (a->item != b->item)
-        return a->item < b->item ? -1 : 1;
-    return by_due(pa, pb);
+/* Sorts by merging; spare has room for n / 2. (qsort has no context argument in POSIX.1-2008.) */
+static void
+merge_sort(const struct items *t, struct open_item *a, size_t n, struct open_item *spare)
+{
+    size_t half = n / 2, left = 0, right = half;
+
+    if (n <= FEW) {
+        insert_sort(t, a, n);
+        return;
+    }
+    merge_sort(t, a, half, spare);
+    merge_sort(t, a + half, n - half, spare);
+    if (by_due(t, &a[half - 1], &a[half]) <= 0)
+        return;
+    memcpy(spare, a, half * sizeof *a);
+    for (size_t to = 0; left < half; to++)
+        a[to] = right < n && by_due(t, &a[right], &spare[left]) < 0 ? a[right++] : spare[left++];
 }
 
 static void
-sort(struct bench *b, int (*order)(const void *, const void *))
+sort(struct bench *b, struct open_item *open, size_t n)
 {
-    sorting = b->items;
-    if (b->n > 1)
-        qsort(b->open, b->n, sizeof *b->open, order);
+    while (b->spare.cap < n / 2)
+        b->spare.open = mem_room(b->spare.open, b->spare.cap, &b->spare.cap, sizeof *open);
+    merge_sort(b->items, open, n, b->spare.open);
 }
 
-/* Credits of open[from..to) settle its debits, both in their order, where takes says so. */
+/* Credits of open[0..n) settle its debits, both in their order. */
 static void
-settle_run(struct open_item *open, size_t from, size_t to)
+settle_run(struct open_item *open, size_t n)
 {
-    size_t debit = from;
+    size_t debit = 0;
 
-    for (size_t credit = from; credit < to; credit++) {
-        while (open[credit].open < 0 && debit < to) {
+    for (size_t credit = 0; credit < n; credit++) {
+        while (open[credit].open < 0 && debit < n) {
             money part;
             if (open[debit].open <= 0) {
                 debit++;
@@ -83,113 +112,257 @@ settle_run(struct open_item *open, size_t from, size_t to)
     }
 }
 
-/* What an item was over-credited settles the other codes of the same item. */
-static void
-settle_within_items(struct bench *b)
+static bool
+both_signs(const struct open_item *open, size_t n)
 {
-    sort(b, by_item);
-    for (size_t from = 0, to; from < b->n; from = to) {
-        for (to = from + 1; to < b->n && b->open[to].item == b->open[from].item; to++)
-            ;
-        if (b->open[from].item != ITEM_NONE && to - from > 1)
-            settle_run(b->open, from, to);
+    bool above = false, below = false;
+
+    for (size_t i = 0; i < n; i++) {
+        above |= open[i].open > 0;
+        below |= open[i].open < 0;
+    }
+    return above && below;
+}
+
+/* Lays a line on the bench: of loose credit, or due. */
+static void
+lay_line(struct bench *b, uint32_t account, uint32_t item, uint32_t number)
+{
+    const struct line *l = line_at(b->items, number);
+    bool loose = (l->when & LINE_KIND) == LINE_LOOSE;
+    struct open_item o = { account, l->code, l->group, item, number, line_date(l), l->open };
+
+    if (loose)
+        o.index = ITEM_NONE;
+    if (l->open != 0)
+        put_on(loose ? &b->loose : &b->due, &o);
+}
+
+/* Lays an item on the bench; what it was over-credited settles its other codes. */
+static void
+lay_item(struct bench *b, uint32_t account, uint32_t head)
+{
+    size_t from = b->due.n;
+
+    for (uint32_t i = head; i != ITEM_NONE; i = line_at(b->items, i)->next)
+        lay_line(b, account, head, i);
+    if (b->due.n - from > 1 && both_signs(b->due.open + from, b->due.n - from)) {
+        sort(b, b->due.open + from, b->due.n - from);
+        settle_run(b->due.open + from, b->due.n - from);
     }
 }
 
-static struct open_item
-as_open(const struct loose *l)
-{
-    return (struct open_item){ l->account, ITEM_NONE, ITEM_NONE, l->group, ITEM_NONE, l->date, l->amount };
-}
-
-/* Refunds and returns without an item take back the oldest loose credit; the bench is left with
- * what they could not take back, as due, and the credit that remains. */
+/* Takes what is left of over-credited items off the pile of what is due. */
 static void
-take_back(struct bench *b, const struct account *a)
+keep_due(struct bench *b, bool as_loose)
 {
-    struct bench aside = { .items = b->items };
     size_t kept = 0;
 
-    for (uint32_t l = a->loose; l != ITEM_NONE; l = b->items->loose[l].next)
-        put_on(&aside, as_open(&b->items->loose[l]));
-    for (size_t i = 0; i < b->n; i++) {
-        if (b->open[i].open < 0)
-            put_on(&aside, b->open[i]);
-        else if (b->open[i].open > 0)
-            b->open[kept++] = b->open[i];
+    for (size_t i = 0; i < b->due.n; i++) {
+        if (b->due.open[i].open > 0)
+            b->due.open[kept++] = b->due.open[i];
+        else if (b->due.open[i].open < 0 && as_loose)
+            put_on(&b->loose, &b->due.open[i]);
     }
-    b->n = kept;
-    sort(&aside, by_due);
-    settle_run(aside.open, 0, aside.n);
-    for (size_t i = 0; i < aside.n; i++)
-        if (aside.open[i].open != 0)
-            put_on(b, aside.open[i]);
-    free(aside.open);
+    b->due.n = kept;
 }
 
-/* Lays the account's items on the bench. */
+/* Refunds and returns without an item take back the oldest loose credit; what they could not take back is
+ * due, beside the credit that remains. */
 static void
-lay_out(struct bench *b, uint32_t number, bool named_only)
+take_back(struct bench *b)
 {
-    b->n = 0;
-    for (uint32_t i = b->items->account[number].items; i != ITEM_NONE; i = b->items->item[i].next) {
-        const struct item *at = &b->items->item[i];
-        if (at->open != 0 && (at->item != ITEM_NONE || !named_only))
-            put_on(b, (struct open_item){ number, at->item, at->code, at->group, i, item_due(at), at->open });
+    if (both_signs(b->loose.open, b->loose.n)) {
+        sort(b, b->loose.open, b->loose.n);
+        settle_run(b->loose.open, b->loose.n);
     }
+    for (size_t i = 0; i < b->loose.n; i++)
+        if (b->loose.open[i].open != 0)
+            put_on(&b->due, &b->loose.open[i]);
 }
 
 static void
 settle_account(struct bench *b, uint32_t number, enum credits how)
 {
-    lay_out(b, number, false);
-    settle_within_items(b);
-    take_back(b, &b->items->account[number]);
-    sort(b, by_due);
-    if (how == CREDITS_OLDEST)
-        settle_run(b->open, 0, b->n);
+    const struct account *a = account_at(b->items, number);
+
+    b->due.n = b->loose.n = 0;
+    for (uint32_t i = a->listed - a->heads; i < a->listed; i++) {
+        uint32_t at = b->items->list[i];
+        if ((line_at(b->items, at)->when & LINE_KIND) == LINE_HEAD)
+            lay_item(b, number, at);
+        else
+            lay_line(b, number, ITEM_NONE, at);
+    }
+    keep_due(b, true);
+    take_back(b);
+    sort(b, b->due.open, b->due.n);
+    if (how == CREDITS_OLDEST && both_signs(b->due.open, b->due.n))
+        settle_run(b->due.open, b->due.n);
+}
+
+/* The list. */
+
+static size_t
+line_bytes(const struct line *l)
+{
+    switch (l->when & LINE_KIND) {
+    case LINE_HEAD:
+        return offsetof(struct head, name) + ((const struct head *)l)->n;
+    case LINE_OWN:
+        return sizeof(struct own);
+    case LINE_WIDE:
+        return sizeof(struct wide);
+    default:
+        return sizeof *l;
+    }
+}
+
+/* The account of a head or of a line of no item where it has something open, or ITEM_NONE. */
+static uint32_t
+account_with_open(const struct items *t, const struct line *l)
+{
+    uint32_t kind = l->when & LINE_KIND;
+    const struct line *at = l;
+
+    if (kind == LINE_OWN || kind == LINE_LOOSE)
+        return l->open != 0 ? l->next : ITEM_NONE;
+    if (kind != LINE_HEAD)
+        return ITEM_NONE;
+    while (at->open == 0 && at->next != ITEM_NONE)
+        at = line_at(t, at->next);
+    return at->open != 0 ? ((const struct head *)l)->account : ITEM_NONE;
+}
+
+/* The accounts in byte order, once nothing waits any more; freed by the caller. */
+static struct ranked *
+sorted_accounts(struct items *t, size_t *n)
+{
+    struct ranked *all;
+    uint32_t i;
+
+    items_flush(t);
+    all = mem_alloc((t->by_account.n + 1) * sizeof *all);
+    i = store_first(&t->accounts);
+    for (*n = 0; i != STORE_NONE; (*n)++) {
+        const struct account *a = account_at(t, i);
+        all[*n] = (struct ranked){ 0, { a->name, a->n }, i };
+        i = store_after(&t->accounts, i, offsetof(struct account, name) + a->n);
+    }
+    intern_rank(all, *n);
+    return all;
+}
+
+/* Lists what is open in the order of the accounts: finds it, counts it, puts it down. Returns how much. */
+static uint32_t
+list_open(struct items *t, const struct ranked *order, size_t n)
+{
+    uint32_t *found = NULL, all = 0, account;
+    size_t founds = 0, cap = 0;
+
+    for (size_t i = 0; i < n; i++)
+        account_at(t, order[i].number)->heads = 0;
+    for (uint32_t i = store_first(&t->lines); i != STORE_NONE;
+         i = store_after(&t->lines, i, line_bytes(line_at(t, i)))) {
+        if ((account = account_with_open(t, line_at(t, i))) == ITEM_NONE)
+            continue;
+        account_at(t, account)->heads++;
+        found = mem_room(found, founds, &cap, sizeof *found);
+        found[founds++] = i;
+    }
+    for (size_t i = 0; i < n; i++) {
+        account_at(t, order[i].number)->listed = all;
+        all += account_at(t, order[i].number)->heads;
+    }
+    t->list = mem_grow(t->list, founds + 1, sizeof *t->list);
+    for (size_t i = 0; i < founds; i++) {
+        account = account_with_open(t, line_at(t, found[i]));
+        t->list[account_at(t, account)->listed++] = found[i];
+    }
+    free(found);
+    return all;
+}
+
+void
+items_list(struct items *t)
+{
+    size_t n;
+    struct ranked *order = sorted_accounts(t, &n);
+
+    list_open(t, order, n);
+    free(order);
+}
+
+bool
+items_settle(struct items *t, enum credits how, void (*visit)(void *, const struct open_item *), void *to)
+{
+    size_t n;
+    struct ranked *order;
+    uint32_t all, fetched = 0;
+    struct bench b = { .items = t };
+
+    if (!items_flush(t))
+        return false;
+    order = sorted_accounts(t, &n);
+    all = list_open(t, order, n);
+    for (size_t i = 0; i < n; i++) {
+        const struct account *a = account_at(t, order[i].number);
+        for (; fetched < a->listed + AHEAD && fetched < all; fetched++)
+            __builtin_prefetch(line_at(t, t->list[fetched]));
+        if (a->heads == 0)
+            continue;
+        settle_account(&b, order[i].number, how);
+        for (size_t k = 0; k < b.due.n; k++)
+            if (b.due.open[k].open > 0)
+                visit(to, &b.due.open[k]);
+        for (size_t k = 0; k < b.due.n; k++)
+            if (b.due.open[k].open < 0) {
+                b.due.open[k].due = DATE_NONE;
+                visit(to, &b.due.open[k]);
+            }
+    }
+    bench_free(&b);
+    free(order);
+    return true;
+}
+
+/* Lends what the bench has due. */
+static size_t
+lend(struct items *t, struct bench *b, const struct open_item **open)
+{
+    size_t n;
+
+    keep_due(b, false);
+    sort(b, b->due.open, b->due.n);
+    n = b->due.n;
+    t->open = b->due.open;
+    t->open_cap = b->due.cap;
+    *open = t->open;
+    b->due.open = NULL;
+    bench_free(b);
+    return n;
 }
 
 size_t
 items_open(struct items *t, uint32_t account, const struct open_item **open)
 {
-    struct bench b = { .items = t, .open = t->open, .cap = t->open_cap };
-    size_t kept = 0;
+    const struct account *a = account_at(t, account);
+    struct bench b = { .items = t, .due = { t->open, 0, t->open_cap } };
 
-    if (account < t->accounts && t->account[account].known) {
-        lay_out(&b, account, true);
-        settle_within_items(&b);
-        for (size_t i = 0; i < b.n; i++)
-            if (b.open[i].open > 0)
-                b.open[kept++] = b.open[i];
-        b.n = kept;
-        sort(&b, by_due);
+    for (uint32_t i = a->listed - a->heads; i < a->listed; i++) {
+        if (i + AHEAD / 2 < a->listed)
+            __builtin_prefetch(line_at(t, t->list[i + AHEAD / 2]));
+        if ((line_at(t, t->list[i])->when & LINE_KIND) == LINE_HEAD)
+            lay_item(&b, account, t->list[i]);
     }
-    t->open = b.open;
-    t->open_cap = b.cap;
-    *open = b.open;
-    return kept;
+    return lend(t, &b, open);
 }
 
-void
-items_settle(struct items *t, enum credits how, void (*visit)(void *, const struct open_item *), void *to)
+size_t
+items_codes(struct items *t, uint32_t item, const struct open_item **open)
 {
-    struct bench b = { .items = t };
-    uint32_t *order = intern_sorted(&t->texts);
+    struct bench b = { .items = t, .due = { t->open, 0, t->open_cap } };
 
-    for (uint32_t i = 0; i < t->texts.n; i++) {
-        if (order[i] >= t->accounts || !t->account[order[i]].known)
-            continue;
-        settle_account(&b, order[i], how);
-        for (size_t k = 0; k < b.n; k++)
-            if (b.open[k].open > 0)
-                visit(to, &b.open[k]);
-        for (size_t k = 0; k < b.n; k++)
-            if (b.open[k].open < 0) {
-                b.open[k].due = DATE_NONE;
-                visit(to, &b.open[k]);
-            }
-    }
-    free(b.open);
-    free(order);
+    lay_item(&b, ((const struct head *)line_at(t, item))->account, item);
+    return lend(t, &b, open);
 }

@@ -35,17 +35,16 @@ static const struct program program = { "till-age", "[ledger...]",
                                         "Open amounts by age, from the entries of ledgers.", options,
                                         USES_INPUT | READS_LEDGER | USES_FORM | USES_DAY };
 
-/* A line of the report: what is current, each bucket, what is beyond the last, unapplied. */
-struct line {
-    money cell[MOST_BUCKETS + 3];
-};
-
+/* A line of the report is the cells of its group: what is current, each bucket, what is beyond the last,
+ * unapplied. */
 struct ageing {
     date day;
     int end[MOST_BUCKETS];
     size_t buckets; /* cells: current, buckets, beyond; then unapplied */
     const struct items *items;
     struct groups *lines; /* by the text of the group */
+    money *line;          /* the last, and of which account and group */
+    uint32_t account, group;
 };
 
 static void
@@ -88,6 +87,7 @@ read_entries(char **files, date day, struct items *items)
     struct rows *in;
     struct row row;
     struct entry e;
+    struct slice text;
     money balance = 0;
     int by = ENTRY_COLUMNS;
 
@@ -99,13 +99,16 @@ read_entries(char **files, date day, struct items *items)
             by = c;
         }
     in = cli_rows(files, want, (size_t)ENTRY_COLUMNS + (by == ENTRY_COLUMNS), &cli_sealed);
-    for (uint64_t place = 0; cli_entry(in, &row, &e); place++) {
+    while (cli_entry(in, &row, &e)) {
         if (e.date > day)
             continue;
         cli_sum(&balance, e.amount);
-        if (!items_add(items, &e, row_get(&row, by), place))
+        text = row_get(&row, by);
+        if (!items_add(items, &e, by == ENTRY_ACCOUNT ? NULL : &text))
             cli_die("a sum is beyond what 64 bits hold");
     }
+    if (!items_flush(items))
+        cli_die("a sum is beyond what 64 bits hold");
     note_seal(in);
     rows_free(in);
     return balance;
@@ -124,14 +127,27 @@ bucket_of(const struct ageing *a, date due)
     return i + 1;
 }
 
+/* The line of what is open; most often that of what was open before it. */
+static money *
+line_of(struct ageing *a, const struct open_item *o)
+{
+    struct slice by;
+
+    if (!a->line || a->account != o->account || a->group != o->group) {
+        by = items_group(a->items, o);
+        a->line = groups_at(a->lines, &by);
+        a->account = o->account;
+        a->group = o->group;
+    }
+    return a->line;
+}
+
 static void
 add_open(void *to, const struct open_item *o)
 {
     struct ageing *a = to;
-    struct slice by = items_text(a->items, o->group);
-    struct line *line = groups_at(a->lines, &by);
 
-    cli_sum(&line->cell[o->due == DATE_NONE ? a->buckets + 2 : bucket_of(a, o->due)], o->open);
+    cli_sum(&line_of(a, o)[o->due == DATE_NONE ? a->buckets + 2 : bucket_of(a, o->due)], o->open);
 }
 
 /* The name of a cell: buckets between current and over, then unapplied and total. */
@@ -186,12 +202,12 @@ print_lines(const struct ageing *a, struct emit *out)
 
     name_columns(a, out);
     for (size_t i = 0; i < n; i++) {
-        const struct line *l = groups_nth(a->lines, i);
+        const money *cell = groups_nth(a->lines, i);
         money total = 0;
         emit_text(out, groups_field(a->lines, i, 0));
         for (size_t c = 0; c < a->buckets + 3; c++) {
-            emit_money(out, l->cell[c]);
-            cli_sum(&total, l->cell[c]);
+            emit_money(out, cell[c]);
+            cli_sum(&total, cell[c]);
         }
         emit_money(out, total);
         emit_end(out);
@@ -233,12 +249,13 @@ int
 main(int argc, char **argv)
 {
     struct items *items = items_new();
-    struct ageing a = { .items = items, .lines = groups_new(1, sizeof(struct line)) };
+    struct ageing a = { .items = items };
     char **files = cli_begin(argc, argv, &program);
     money balance, total;
 
     read_days(&a);
     check_group(&a);
+    a.lines = groups_new(1, (a.buckets + 3) * sizeof(money));
     a.day = cli_today();
     balance = read_entries(files, a.day, items);
     cli_checked();

@@ -4,6 +4,7 @@
  */
 #include "apply.h"
 #include "cli.h"
+#include "intern.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -164,12 +165,14 @@ read_ledgers(struct apply *apply)
 
     form.marks = true;
     in = cli_side(ledgers.word, ledgers.n, entry_want, ENTRY_COLUMNS, &form);
-    for (uint64_t place = 0; cli_entry(in, &row, &e); place++) {
+    while (cli_entry(in, &row, &e)) {
         if (ends_here(&row))
             rows_skip_file(in);
-        else if (!entry_is_mark(row_get(&row, ENTRY_KIND)) && !apply_ledger(apply, &e, place))
+        else if (!entry_is_mark(row_get(&row, ENTRY_KIND)) && !apply_ledger(apply, &e))
             cli_die("a sum is beyond what 64 bits hold");
     }
+    if (!apply_ledger_end(apply))
+        cli_die("a sum is beyond what 64 bits hold");
     rows_free(in);
 }
 

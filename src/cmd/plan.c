@@ -253,12 +253,13 @@ read_ledger(char **files, date day, struct plans *plans)
     struct row row;
     struct entry e;
 
-    for (uint64_t place = 0; cli_entry(in, &row, &e); place++)
-        if (e.date <= day && !plans_entry(plans, &e, place))
+    while (cli_entry(in, &row, &e))
+        if (e.date <= day && !plans_entry(plans, &e))
             cli_die("a sum is beyond what 64 bits hold");
     rows_free(in);
     cli_checked();
-    plans_settle(plans);
+    if (!plans_settle(plans))
+        cli_die("a sum is beyond what 64 bits hold");
 }
 
 static void

@@ -1,0 +1,53 @@
+/*
+ * Queues: open items in the order in which money pays them.
+ *
+ * Putting one in, taking one out and finding the first are O(log n): a queue is a treap (Seidel, Aragon
+ * 1996) whose priorities are hashes, so that the same input makes the same tree everywhere. What is current
+ * depends on the day of the receipt; each node knows the latest due date below it, so the order that all
+ * other keys make is enough to find what is first on any day.
+ */
+#ifndef TILL_APPLY_QUEUE_H
+#define TILL_APPLY_QUEUE_H
+
+#include "apply.h"
+#include "intern.h"
+#include "items_open.h"
+
+#define QUEUE_KEYS  8
+#define QUEUE_EMPTY UINT32_MAX /* a queue is known by its root */
+
+/* The order of money: the keys, ties by the next, then by place in the ledger. */
+struct policy {
+    enum apply_key key[QUEUE_KEYS];
+    size_t keys;
+    struct intern codes; /* in the order that KEY_CODE means */
+};
+
+struct queued {
+    struct open_item item;
+    uint32_t rank; /* of its code */
+    bool penalty;
+    date latest; /* due date of it and all below */
+    uint32_t left, right;
+};
+
+/* The queues of all accounts. Zero-initialise but for policy and items. */
+struct queues {
+    const struct policy *policy;
+    const struct items *items;
+    struct queued *node;
+    size_t nodes, cap;
+    uint32_t spare; /* by left: nodes no longer in use, number + 1 */
+};
+
+void queue_put(struct queues *q, uint32_t *root, const struct open_item *o);
+
+/* Where its index and due date are in the queue, takes it out, or hands it over to be changed in its open
+ * amount (else NULL). */
+void queue_take(struct queues *q, uint32_t *root, const struct open_item *o);
+struct open_item *queue_find(const struct queues *q, uint32_t root, const struct open_item *o);
+
+/* What is paid first on that day; NULL where the queue is empty. */
+const struct open_item *queue_first(const struct queues *q, uint32_t root, date on);
+
+#endif

@@ -1,0 +1,146 @@
+/*
+ * Entries wait a while before they are taken in, so that memory has come when it is their turn.
+ *
+ * They wait by batches: of the last one the slots of their hashes have been asked for, of the one before it
+ * the records that those name. A batch is asked for in one go, for the processor looks up the pages of
+ * several at once.
+ */
+#include "items.h"
+#include "items_parts.h"
+
+#define BATCH     16u
+#define WAIT_FOR  (4 * BATCH)
+#define WAIT_TEXT 48 /* an entry with longer texts doesn't wait */
+
+struct waiting {
+    struct addition a;
+    char text[WAIT_TEXT];
+};
+
+struct waiting *
+items_waiting_new(void)
+{
+    return mem_alloc(WAIT_FOR * sizeof(struct waiting));
+}
+
+static const struct addition *
+nth_waiting(const struct items *t, uint32_t i)
+{
+    return &t->waiting[i % WAIT_FOR].a;
+}
+
+/* The number in the first slot that may be the hash's, or SLOTS_NONE. */
+static uint32_t
+first_number(const struct slots *s, uint64_t hash)
+{
+    size_t at = slots_home(s, hash);
+
+    return s->size > 0 ? slots_look(s, hash, &at) : SLOTS_NONE;
+}
+
+static void
+enter_to(struct items *t, uint32_t to)
+{
+    for (; t->gone != to; t->gone++)
+        if (!items_enter(t, nth_waiting(t, t->gone)))
+            t->passed = true;
+}
+
+/* Whether the entry before it in the queue asks for the same. */
+static bool
+same_as_before(const struct items *t, uint32_t i)
+{
+    return nth_waiting(t, i)->by_name == nth_waiting(t, i - 1)->by_name;
+}
+
+/* A batch is full: each batch takes its step. (The loops stand here since GCC takes a function that only
+ * prefetches for one without effect, and leaves it out.) */
+static void
+advance(struct items *t)
+{
+    uint32_t now = t->came, waiting = now - t->gone;
+
+    for (uint32_t i = now - BATCH; i != now; i++) {
+        const struct addition *a = nth_waiting(t, i);
+        if (same_as_before(t, i))
+            continue;
+        __builtin_prefetch(slots_first(&t->by_account, a->by_account));
+        __builtin_prefetch(slots_first(&t->by_name, a->by_name));
+    }
+    for (uint32_t i = now - 2 * BATCH; waiting >= 2 * BATCH && i != now - BATCH; i++) {
+        const struct addition *a = nth_waiting(t, i);
+        uint32_t account, head;
+        if (same_as_before(t, i))
+            continue;
+        if ((account = first_number(&t->by_account, a->by_account)) != SLOTS_NONE)
+            __builtin_prefetch(account_at(t, account));
+        if ((head = first_number(&t->by_name, a->by_name)) != SLOTS_NONE) {
+            __builtin_prefetch(line_at(t, head));
+            __builtin_prefetch(line_at(t, head) + 1);
+        }
+    }
+    if (waiting >= 3 * BATCH)
+        enter_to(t, now - 2 * BATCH);
+}
+
+bool
+items_flush(struct items *t)
+{
+    bool passed;
+
+    enter_to(t, t->came);
+    passed = t->passed;
+    t->passed = false;
+    t->came = t->gone = 0;
+    return !passed;
+}
+
+/* The number of a code or group: most often one of those that came just now. */
+static uint32_t
+number_of(struct items *t, struct slice text)
+{
+    uint32_t *recent = &t->recent[(text.n + (text.n > 0 ? (unsigned char)text.p[0] : 0)) % RECENT];
+
+    if (*recent >= t->texts.n || t->texts.text[*recent].n != text.n ||
+        !hash_alike(t->texts.text[*recent].p, text.p, text.n))
+        *recent = intern_add(&t->texts, text);
+    return *recent;
+}
+
+static void
+copy_texts(struct waiting *w)
+{
+    struct addition *a = &w->a;
+
+    memcpy(w->text, a->account.p, a->account.n);
+    if (a->item.n > 0)
+        memcpy(w->text + a->account.n, a->item.p, a->item.n);
+    a->account.p = w->text;
+    a->item.p = w->text + a->account.n;
+}
+
+bool
+items_add(struct items *t, const struct entry *e, const struct slice *group)
+{
+    struct waiting *w = &t->waiting[t->came % WAIT_FOR];
+
+    if (e->item.n == 0 && e->amount == 0)
+        return true;
+    w->a = (struct addition){ .by_account = hash_bytes(e->account),
+                              .account = e->account,
+                              .item = e->item,
+                              .amount = e->amount,
+                              .date = e->date,
+                              .due = e->due,
+                              .code = number_of(t, e->code),
+                              .group = group ? number_of(t, *group) : ITEM_NONE,
+                              .kind = e->kind };
+    w->a.by_name = hash_pair(w->a.by_account, hash_bytes(e->item));
+    t->came++;
+    if (e->account.n + e->item.n > WAIT_TEXT)
+        return items_flush(t);
+    copy_texts(w);
+    if (t->came % BATCH == 0)
+        advance(t);
+    return !t->passed;
+}
