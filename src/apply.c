@@ -103,7 +103,7 @@ apply_ledger_end(struct apply *a)
 {
     bool good = items_flush(a->items);
 
-    items_list(a->items);
+    owed_make(&a->owed);
     return good;
 }
 
@@ -307,6 +307,19 @@ apply_return(struct applying *p, const char **column)
         why = make(p, &e);
     }
     return why;
+}
+
+void
+apply_fetch(const struct apply *a, const struct receipt *r, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        items_fetch_slots(a->items, r[i].account, r[i].item);
+    for (size_t i = 0; i < n; i++)
+        items_fetch_records(a->items, r[i].account, r[i].item);
+    for (size_t i = 0; i < n; i++)
+        owed_fetch(&a->owed, items_account_number(a->items, r[i].account));
+    for (size_t i = 0; i < n; i++)
+        owed_fetch_first(&a->owed, items_account_number(a->items, r[i].account), r[i].date);
 }
 
 const char *

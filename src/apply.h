@@ -44,6 +44,9 @@ void apply_expect(struct apply *a, const struct receipt *r);
 bool apply_ledger(struct apply *a, const struct entry *e);
 bool apply_ledger_end(struct apply *a);
 
+/* Asks for the memory of the next few receipts. */
+void apply_fetch(const struct apply *a, const struct receipt *r, size_t n);
+
 /* Applies r. Returns NULL, or why it can't be and, in *column, which column says so. */
 const char *apply_receipt(struct apply *a, const struct receipt *r, apply_entry *made, void *to,
                           const char **column);

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#define UNMADE (QUEUE_EMPTY - 1)
-
 void
 owed_free(struct owed *w)
 {
@@ -13,24 +11,41 @@ owed_free(struct owed *w)
     slots_free(&w->by_item);
 }
 
+/* The account's root; what is new has an empty queue. */
 uint32_t *
 owed_by(struct owed *w, uint32_t account)
 {
-    const struct open_item *open;
-
     while (account >= w->roots) {
         size_t n = w->roots;
         w->root = mem_room(w->root, n, &w->roots, sizeof *w->root);
         for (; n < w->roots; n++)
-            w->root[n] = UNMADE;
-    }
-    if (w->root[account] == UNMADE) {
-        size_t n = items_open(w->items, account, &open);
-        w->root[account] = QUEUE_EMPTY;
-        for (size_t i = 0; i < n; i++)
-            queue_put(&w->queues, &w->root[account], &open[i]);
+            w->root[n] = QUEUE_EMPTY;
     }
     return &w->root[account];
+}
+
+void
+owed_make(struct owed *w)
+{
+    const struct open_item *open;
+
+    items_list(w->items);
+    for (uint32_t account = ITEM_NONE; (account = items_next_account(w->items, account)) != ITEM_NONE;) {
+        size_t n = items_open(w->items, account, &open);
+        for (size_t i = 0; i < n; i++)
+            queue_put(&w->queues, owed_by(w, account), &open[i]);
+    }
+}
+
+void
+owed_fetch(const struct owed *w, uint32_t account)
+{
+    uint32_t root = account < w->roots ? w->root[account] : QUEUE_EMPTY;
+
+    if (root != QUEUE_EMPTY) {
+        __builtin_prefetch(&w->queues.node[root]);
+        __builtin_prefetch(&w->queues.node[root].left);
+    }
 }
 
 /* Puts an empty queue for the item where a look for it has ended. */
@@ -122,4 +137,13 @@ owed_less(struct owed *w, const struct open_item *o, money part)
     less(w, owed_by(w, o->account), o, part);
     if (wide)
         less(w, wide, o, part);
+}
+
+void
+owed_fetch_first(const struct owed *w, uint32_t account, date on)
+{
+    const struct open_item *o = account < w->roots ? queue_first(&w->queues, w->root[account], on) : NULL;
+
+    if (o)
+        items_fetch(w->items, o->index);
 }

@@ -22,8 +22,13 @@ struct owed {
 
 void owed_free(struct owed *w);
 
-/* The queue of an account, made of what items_open says where no one has asked for it yet. */
+/* Makes the queues of all accounts, of what is open now. */
+void owed_make(struct owed *w);
+
+/* The queue of an account; and asks for its memory, for a look that comes soon. */
 uint32_t *owed_by(struct owed *w, uint32_t account);
+void owed_fetch(const struct owed *w, uint32_t account);
+void owed_fetch_first(const struct owed *w, uint32_t account, date on); /* for what is paid first */
 
 /* That of an item of many codes; NULL where no one has asked for it, unless it is to be made. */
 uint32_t *owed_for(struct owed *w, uint32_t item, bool make);

@@ -4,6 +4,8 @@
 #include "items.h"
 #include "items_parts.h"
 
+#include <stddef.h>
+
 static struct slice
 text_of(const struct items *t, uint32_t number)
 {
@@ -115,4 +117,12 @@ date
 items_first(const struct items *t, const struct open_item *o)
 {
     return o->index == ITEM_NONE ? o->due : ((const struct own *)store_at(&t->lines, o->index))->first;
+}
+
+uint32_t
+items_next_account(const struct items *t, uint32_t account)
+{
+    if (account == ITEM_NONE)
+        return store_first(&t->accounts);
+    return store_after(&t->accounts, account, offsetof(struct account, name) + account_at(t, account)->n);
 }

@@ -9,8 +9,9 @@
 /* Lists, account by account, what is open now, for items_open; and what items_add has taken in counts. */
 void items_list(struct items *t);
 
-/* The number of an account, or ITEM_NONE. */
+/* The number of an account, or ITEM_NONE; and that of the one that came after an account, or after none. */
 uint32_t items_account_number(const struct items *t, struct slice account);
+uint32_t items_next_account(const struct items *t, uint32_t account);
 
 /* The items with names of an account that were open when items_list made its list, as they are now: those
  * with something open, what was over-credited settled with the other codes of its item; the oldest due
@@ -31,6 +32,12 @@ bool items_moves(const struct items *t, uint32_t index, date on);
 
 /* Whether penalties and interest are all that was charged. */
 bool items_is_penalty(const struct items *t, uint32_t index);
+
+/* Asks for the memory of a look for an account and its item that comes soon: first for the slots, then for
+ * the records. */
+void items_fetch_slots(const struct items *t, struct slice account, struct slice item);
+void items_fetch_records(const struct items *t, struct slice account, struct slice item);
+void items_fetch(const struct items *t, uint32_t index);
 
 /* Whether so many codes were seen of its item that items_codes takes a while. */
 bool items_is_wide(const struct items *t, uint32_t item);

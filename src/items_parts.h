@@ -20,6 +20,7 @@ struct items {
     struct waiting *waiting;
     uint32_t came, gone;    /* of those that wait, since the last flush */
     bool expecting, passed; /* passed: a sum is beyond 64 bits */
+    uint32_t listed;
     uint32_t *list;         /* account by account what is open: heads, own and loose lines */
     struct open_item *open; /* what items_open lent */
     size_t open_cap;

@@ -144,3 +144,34 @@ items_add(struct items *t, const struct entry *e, const struct slice *group)
         advance(t);
     return !t->passed;
 }
+
+void
+items_fetch_slots(const struct items *t, struct slice account, struct slice item)
+{
+    uint64_t hash = hash_bytes(account);
+
+    __builtin_prefetch(slots_first(&t->by_account, hash));
+    if (item.n > 0)
+        __builtin_prefetch(slots_first(&t->by_name, hash_pair(hash, hash_bytes(item))));
+}
+
+void
+items_fetch_records(const struct items *t, struct slice account, struct slice item)
+{
+    uint64_t hash = hash_bytes(account);
+    uint32_t number = first_number(&t->by_account, hash);
+
+    if (number != SLOTS_NONE)
+        __builtin_prefetch(account_at(t, number));
+    if (item.n > 0 && (number = first_number(&t->by_name, hash_pair(hash, hash_bytes(item)))) != SLOTS_NONE) {
+        __builtin_prefetch(line_at(t, number));
+        __builtin_prefetch(line_at(t, number) + 1);
+    }
+}
+
+void
+items_fetch(const struct items *t, uint32_t index)
+{
+    __builtin_prefetch(line_at(t, index));
+    __builtin_prefetch(line_at(t, index) + 1);
+}

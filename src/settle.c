@@ -234,9 +234,9 @@ account_with_open(const struct items *t, const struct line *l)
     return at->open != 0 ? ((const struct head *)l)->account : ITEM_NONE;
 }
 
-/* The accounts in byte order, once nothing waits any more; freed by the caller. */
+/* The accounts, once nothing waits any more; freed by the caller. */
 static struct ranked *
-sorted_accounts(struct items *t, size_t *n)
+all_accounts(struct items *t, size_t *n)
 {
     struct ranked *all;
     uint32_t i;
@@ -249,17 +249,17 @@ sorted_accounts(struct items *t, size_t *n)
         all[*n] = (struct ranked){ 0, { a->name, a->n }, i };
         i = store_after(&t->accounts, i, offsetof(struct account, name) + a->n);
     }
-    intern_rank(all, *n);
     return all;
 }
 
-/* Lists what is open in the order of the accounts: finds it, counts it, puts it down. Returns how much. */
-static uint32_t
+/* Lists what is open in the order of the accounts: finds it, counts it, puts it down. */
+static void
 list_open(struct items *t, const struct ranked *order, size_t n)
 {
-    uint32_t *found = NULL, all = 0, account;
+    uint32_t *found = NULL, account;
     size_t founds = 0, cap = 0;
 
+    t->listed = 0;
     for (size_t i = 0; i < n; i++)
         account_at(t, order[i].number)->heads = 0;
     for (uint32_t i = store_first(&t->lines); i != STORE_NONE;
@@ -271,8 +271,8 @@ list_open(struct items *t, const struct ranked *order, size_t n)
         found[founds++] = i;
     }
     for (size_t i = 0; i < n; i++) {
-        account_at(t, order[i].number)->listed = all;
-        all += account_at(t, order[i].number)->heads;
+        account_at(t, order[i].number)->listed = t->listed;
+        t->listed += account_at(t, order[i].number)->heads;
     }
     t->list = mem_grow(t->list, founds + 1, sizeof *t->list);
     for (size_t i = 0; i < founds; i++) {
@@ -280,14 +280,13 @@ list_open(struct items *t, const struct ranked *order, size_t n)
         t->list[account_at(t, account)->listed++] = found[i];
     }
     free(found);
-    return all;
 }
 
 void
 items_list(struct items *t)
 {
     size_t n;
-    struct ranked *order = sorted_accounts(t, &n);
+    struct ranked *order = all_accounts(t, &n);
 
     list_open(t, order, n);
     free(order);
@@ -298,16 +297,17 @@ items_settle(struct items *t, enum credits how, void (*visit)(void *, const stru
 {
     size_t n;
     struct ranked *order;
-    uint32_t all, fetched = 0;
+    uint32_t fetched = 0;
     struct bench b = { .items = t };
 
     if (!items_flush(t))
         return false;
-    order = sorted_accounts(t, &n);
-    all = list_open(t, order, n);
+    order = all_accounts(t, &n);
+    intern_rank(order, n);
+    list_open(t, order, n);
     for (size_t i = 0; i < n; i++) {
         const struct account *a = account_at(t, order[i].number);
-        for (; fetched < a->listed + AHEAD && fetched < all; fetched++)
+        for (; fetched < a->listed + AHEAD && fetched < t->listed; fetched++)
             __builtin_prefetch(line_at(t, t->list[fetched]));
         if (a->heads == 0)
             continue;
@@ -350,8 +350,8 @@ items_open(struct items *t, uint32_t account, const struct open_item **open)
     struct bench b = { .items = t, .due = { t->open, 0, t->open_cap } };
 
     for (uint32_t i = a->listed - a->heads; i < a->listed; i++) {
-        if (i + AHEAD / 2 < a->listed)
-            __builtin_prefetch(line_at(t, t->list[i + AHEAD / 2]));
+        if (i + AHEAD < t->listed)
+            __builtin_prefetch(line_at(t, t->list[i + AHEAD]));
         if ((line_at(t, t->list[i])->when & LINE_KIND) == LINE_HEAD)
             lay_item(&b, account, t->list[i]);
     }

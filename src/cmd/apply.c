@@ -34,12 +34,22 @@ enum { DATE, ACCOUNT, REF, AMOUNT, ITEM, CODE, TENDER, TILL, CLERK, STATUS, MEMO
 static const char *const want[COLUMNS] = { "date",    "account", "ref",    "amount",  "?item", "?code",
                                            "?tender", "?till",   "?clerk", "?status", "?memo" };
 
+/* The texts of a receipt that are kept, and the record's bytes. */
+#define TEXTS 9
+static const int text_columns[TEXTS - 1] = { REF, ACCOUNT, ITEM, CODE, TENDER, TILL, CLERK, MEMO };
+
+#define BATCH      16 /* receipts whose memory is asked for in one go */
 #define DATE_NEVER INT32_MAX
 
-/* A receipt and where it stands, for what is found wrong with it only when it is applied. */
+/* A receipt and where it stands, for what is found wrong with it only when it is applied. Its texts are one
+ * behind the other. */
 struct taken {
-    struct receipt receipt;
-    struct row place;
+    date date;
+    enum receipt_status status;
+    money amount;
+    const char *text, *file;
+    uint64_t line;
+    uint32_t n[TEXTS];
 };
 
 struct day {
@@ -118,20 +128,41 @@ read_receipt(const struct day *d, const struct row *row, struct receipt *r)
 static void
 keep(struct day *d, const struct row *row, const struct receipt *r)
 {
+    struct slice text[TEXTS];
     struct taken *t;
+    size_t all = 0;
+    char *p;
 
+    for (int i = 0; i < TEXTS; i++) {
+        text[i] = i < TEXTS - 1 ? row_get(row, text_columns[i]) : row->raw;
+        all += text[i].n;
+    }
     d->taken = mem_room(d->taken, d->n, &d->cap, sizeof *d->taken);
     t = &d->taken[d->n++];
-    t->receipt = *r;
-    t->receipt.ref = arena_copy(&d->arena, row_get(row, REF));
-    t->receipt.account = arena_copy(&d->arena, row_get(row, ACCOUNT));
-    t->receipt.item = arena_copy(&d->arena, row_get(row, ITEM));
-    t->receipt.code = arena_copy(&d->arena, row_get(row, CODE));
-    t->receipt.tender = arena_copy(&d->arena, row_get(row, TENDER));
-    t->receipt.till = arena_copy(&d->arena, row_get(row, TILL));
-    t->receipt.clerk = arena_copy(&d->arena, row_get(row, CLERK));
-    t->receipt.memo = arena_copy(&d->arena, row_get(row, MEMO));
-    t->place = (struct row){ .file = row->file, .line = row->line, .raw = arena_copy(&d->arena, row->raw) };
+    p = arena_alloc(&d->arena, all);
+    *t = (struct taken){ r->date, r->status, r->amount, p, row->file, row->line, { 0 } };
+    for (int i = 0; i < TEXTS; i++) {
+        if (text[i].n > 0)
+            memcpy(p, text[i].p, text[i].n);
+        t->n[i] = (uint32_t)text[i].n;
+        p += text[i].n;
+    }
+}
+
+/* The receipt as it was taken; its bytes. */
+static struct slice
+receipt_of(const struct taken *t, struct receipt *r)
+{
+    struct slice text[TEXTS];
+    const char *p = t->text;
+
+    for (int i = 0; i < TEXTS; i++) {
+        text[i] = (struct slice){ p, t->n[i] };
+        p += t->n[i];
+    }
+    *r = (struct receipt){ t->date, t->status, t->amount, text[0], text[1], text[2],
+                           text[3], text[4],   text[5],   text[6], text[7] };
+    return text[TEXTS - 1];
 }
 
 static void
@@ -145,8 +176,10 @@ read_receipts(struct day *d, char **files, struct apply *apply)
         if (read_receipt(d, &row, &r))
             keep(d, &row, &r);
     rows_free(in);
-    for (size_t i = 0; i < d->n; i++)
-        apply_expect(apply, &d->taken[i].receipt);
+    for (size_t i = 0; i < d->n; i++) {
+        receipt_of(&d->taken[i], &r);
+        apply_expect(apply, &r);
+    }
 }
 
 static bool
@@ -204,18 +237,33 @@ print_entry(void *to, const struct entry *e)
 }
 
 static void
+apply_one(const struct taken *t, const struct receipt *r, struct slice raw, struct apply *apply,
+          struct emit *out)
+{
+    const struct row place = { .file = t->file, .line = t->line, .raw = raw };
+    const char *column, *why = apply_receipt(apply, r, print_entry, out, &column);
+    struct slice value = r->ref;
+    char amount[MONEY_TEXT];
+
+    if (why && strcmp(column, "amount") == 0)
+        value = (struct slice){ amount, money_format(amount, r->amount) };
+    if (why)
+        cli_bad(&place, column, value, why);
+}
+
+static void
 apply_all(const struct day *d, struct apply *apply, struct emit *out)
 {
-    for (size_t i = 0; i < d->n; i++) {
-        const struct taken *t = &d->taken[i];
-        const char *column, *why = apply_receipt(apply, &t->receipt, print_entry, out, &column);
-        struct slice value = t->receipt.ref;
-        char amount[MONEY_TEXT];
+    struct receipt r[BATCH];
+    struct slice raw[BATCH];
 
-        if (why && strcmp(column, "amount") == 0)
-            value = (struct slice){ amount, money_format(amount, t->receipt.amount) };
-        if (why)
-            cli_bad(&t->place, column, value, why);
+    for (size_t i = 0, n; i < d->n; i += n) {
+        n = d->n - i < BATCH ? d->n - i : BATCH;
+        for (size_t k = 0; k < n; k++)
+            raw[k] = receipt_of(&d->taken[i + k], &r[k]);
+        apply_fetch(apply, r, n);
+        for (size_t k = 0; k < n; k++)
+            apply_one(&d->taken[i + k], &r[k], raw[k], apply, out);
     }
 }
 
