@@ -90,3 +90,24 @@ prints "tab-separated names are as they are, like the fields" till-report -O tsv
 a,"b"	total
 1.00	1.00
 END
+
+# Lines that end with a lone CR have no line end where blocks of 262,144 bytes meet, and a seal may stand there.
+
+border() { # the bytes before the seal
+    awk -v bytes="$1" 'BEGIN {
+        printf "date,kind,amount,memo\r2025-01-02,batch,,\r"
+        for (at = 41; at < bytes - 100; at += 32)
+            printf "2025-01-02,charge,1.00,a memo..\r"
+        printf "2025-01-02,charge,1.00,%*s\r", bytes - at - 24, "x"
+        printf "2025-01-02,seal,,%064d\r2025-01-02,batch,,\r", 0
+        for (i = 0; i < 9000; i++)
+            printf "2025-01-02,charge,1.00,not sealed\r"
+    }'
+}
+for before in 262080 262100 262130 262143; do
+    border $before >border.csv
+    till-report border.csv >want
+    gzip -c border.csv | till-report >got
+    same "a seal $((262144 - before)) bytes before the border of a block is found" got want
+done
+is "... and what it covers counts" "$(sed 1d want)" 8189,8189.00
