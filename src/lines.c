@@ -289,7 +289,9 @@ extend(struct lines *l)
     if (from < l->view.n && look_through(l, l->view, from, l->base))
         return true;
     while ((next = blocks_next(l->blocks, &l->fault))) {
-        struct slice text = { next->text.p, next->text.n };
+        struct slice text;
+        buffer_fit(&next->text); /* of a pipe a block may be a line, and many are held */
+        text = (struct slice){ next->text.p, next->text.n };
         *l->last = next;
         l->last = &next->next;
         if (look_through(l, text, next->within ? line_mark_second(text.p, text.n) : 0, next->base))

@@ -130,6 +130,15 @@ buffer_put(struct buffer *b, const char *s)
 }
 
 void
+buffer_fit(struct buffer *b)
+{
+    if (b->n == 0 || b->cap / 2 < b->n)
+        return;
+    b->p = mem_grow(b->p, b->n, 1);
+    b->cap = b->n;
+}
+
+void
 buffer_free(struct buffer *b)
 {
     free(b->p);
