@@ -1,5 +1,6 @@
 #include "scan.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,12 +30,12 @@ static void
 make_room(struct scan *s, size_t ends)
 {
     if (s->ends_cap - ends < WORD + 2) {
-        s->ends_cap = s->ends_cap ? s->ends_cap * 2 : 32768;
+        s->ends_cap = s->ends_cap ? s->ends_cap * 2 : 256;
         s->room = mem_grow(s->room, s->ends_cap, sizeof *s->room);
         s->end = s->room + 1;
     }
     if (s->lines_cap - s->lines < WORD + 2) {
-        s->lines_cap = s->lines_cap ? s->lines_cap * 2 : 4096;
+        s->lines_cap = s->lines_cap ? s->lines_cap * 2 : 128;
         s->line = mem_grow(s->line, s->lines_cap, sizeof *s->line);
         s->odd = mem_grow(s->odd, s->lines_cap, 1);
     }
@@ -303,6 +304,7 @@ static struct unit {
 #define UNITS ((int)(sizeof units / sizeof *units))
 
 static scanner *chosen;
+static pthread_once_t choosing = PTHREAD_ONCE_INIT; /* by whichever thread comes first */
 
 const char *
 scan_unit(int i)
@@ -358,8 +360,7 @@ scan_text(struct scan *s, const char *p, size_t n, char delimiter, size_t fields
     const char *nl = n > 0 ? memchr(p, '\n', n) : NULL;
     bool crlf = nl && nl > p && nl[-1] == '\r';
 
-    if (!chosen)
-        choose_best();
+    pthread_once(&choosing, choose_best);
     s->lines = 0;
     make_room(s, 0);
     s->end[-1] = UINT32_MAX;
