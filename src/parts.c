@@ -73,17 +73,19 @@ hold_signals(bool hold)
         raise(held);
 }
 
+/* sigaction, not signal: by POSIX alone that may set a handler for one time only. */
 static void
 mind_the_end(void)
 {
-    struct sigaction now;
+    struct sigaction now, then = { .sa_handler = drop_and_end, .sa_flags = SA_RESTART };
 
+    sigemptyset(&then.sa_mask);
     atexit(drop);
     signal(SIGPIPE, SIG_IGN); /* errors of write, instead */
     signal(SIGXFSZ, SIG_IGN);
     for (size_t i = 0; i < DEADLY; i++)
         if (sigaction(deadly[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
-            signal(deadly[i], drop_and_end);
+            sigaction(deadly[i], &then, NULL);
 }
 
 static const char *
