@@ -107,7 +107,7 @@ copy_suspect(char *to, struct slice s)
 
     if (s.n < 8) {
         for (size_t i = 0; i < s.n; i++) {
-            suspect |= s.p[i] <= ',' && s.p[i] >= 0;
+            suspect |= (unsigned char)s.p[i] <= ',';
             to[i] = s.p[i];
         }
         return suspect;
