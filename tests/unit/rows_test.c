@@ -131,6 +131,8 @@ read_pipe(const char *text, size_t n, const struct rows_form *form, char *said, 
     waitpid(child, NULL, 0);
 }
 
+#define TEXT(s) s, sizeof(s) - 1
+
 static void
 reads_bytes(const struct rows_form *form, const char *text, size_t n, const char *want, const char *name)
 {
@@ -226,23 +228,23 @@ test_marks(void)
     reads_bytes(&sealed, ends, strlen(ends), "2:x|1;4:x|3;7:x|6;", "two batches");
     reads_bytes(&marked, LEDGER "x,5\n", strlen(LEDGER) + 4, "2:x|1;3:batch|2;4:x|3;5:seal|4;",
                 "marks are handed out where they are asked for");
-    reads_bytes(&sealed, "n,kind\n1,x\n2,\"seal\"\n3,x\n", 25, "2:1|x;",
+    reads_bytes(&sealed, TEXT("n,kind\n1,x\n2,\"seal\"\n3,x\n"), "2:1|x;",
                 "a mark in quotes is one, in any column");
-    reads_bytes(&sealed, "kind,n\nx,seal\nx,\"batch,seal\"\n", 29, "2:x|seal;3:x|batch,seal;",
+    reads_bytes(&sealed, TEXT("kind,n\nx,seal\nx,\"batch,seal\"\n"), "2:x|seal;3:x|batch,seal;",
                 "its word elsewhere is none");
-    reads_bytes(&sealed, "n,m\n1,seal\n", 11, "2:1|seal;", "a file without the column has no marks");
-    reads_bytes(&sealed, "kind,n\nbatch,1\nx,2\n", 19, "", "a batch without its seal is not there");
-    reads_bytes(&sealed, "\nkind,n\nbatch,1\nx,2\n", 20, "", "... nor behind a blank line");
-    reads_bytes(&sealed, "n,kind\r\n1,batch\r\n2,x\r\n3,seal\r\n4,x\r\n", 38, "3:2|x;",
+    reads_bytes(&sealed, TEXT("n,m\n1,seal\n"), "2:1|seal;", "a file without the column has no marks");
+    reads_bytes(&sealed, TEXT("kind,n\nbatch,1\nx,2\n"), "", "a batch without its seal is not there");
+    reads_bytes(&sealed, TEXT("\nkind,n\nbatch,1\nx,2\n"), "", "... nor behind a blank line");
+    reads_bytes(&sealed, TEXT("n,kind\r\n1,batch\r\n2,x\r\n3,seal\r\n4,x\r\n"), "3:2|x;",
                 "marks in the last column, CRLF");
-    reads_bytes(&sealed, "n,kind\r1,batch\r2,x\r3,seal\r4,x\r", 33, "3:2|x;", "... CR alone");
+    reads_bytes(&sealed, TEXT("n,kind\r1,batch\r2,x\r3,seal\r4,x\r"), "3:2|x;", "... CR alone");
     reads("a,b\r\r1,2\r\r\n3,4", "3:1|2;5:3|4;", "blank lines that end with CR");
-    reads_bytes(&ascii, "kind,n\nbatch,1\nx,\xff\nseal,2\n", 27,
+    reads_bytes(&ascii, TEXT("kind,n\nbatch,1\nx,\xff\nseal,2\n"),
                 "2!:has a character that its character set does not know;",
                 "a file that can't be read to its seal is no empty one");
     reads_bytes(&ascii, LEDGER "x,\xff\n", strlen(LEDGER) + 4,
                 "2:x|1;4:x|3;6!:has a character that its character set does not know;", "... nor to its end");
-    reads_bytes(&sealed, "kind,n\nbatch,\"1\nseal,2\nx\"\nx,3\nseal,4\n", 37, "5:x|3;",
+    reads_bytes(&sealed, TEXT("kind,n\nbatch,\"1\nseal,2\nx\"\nx,3\nseal,4\n"), "5:x|3;",
                 "a mark within a record of several lines ends nothing");
 }
 
