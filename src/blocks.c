@@ -125,6 +125,8 @@ fill(struct blocks *b, struct block *at)
     text->n = 0;
     buffer_add(text, b->tail.p, b->tail.n);
     b->tail.n = 0;
+    if (text->n > LINE_BYTES) /* only lines that end with "\r" leave so much */
+        whole = whole_lines(text);
     while (more && whole == 0 && text->n <= LINE_BYTES) {
         more = read_on(b, text, enough);
         whole = whole_lines(text);

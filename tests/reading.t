@@ -104,10 +104,17 @@ border() { # the bytes before the seal
             printf "2025-01-02,charge,1.00,not sealed\r"
     }'
 }
+E=$(printf "\\r")
 for before in 262080 262100 262130 262143; do
     border $before >border.csv
     till-report border.csv >want
-    gzip -c border.csv | till-report >got
+    gzip -c border.csv >border.csv.gz
+    till-report border.csv.gz >got
     same "a seal $((262144 - before)) bytes before the border of a block is found" got want
+    sed "s/,memo$E/,memo\\
+/" border.csv >mixed.csv
+    gzip -c mixed.csv >mixed.csv.gz
+    till-report mixed.csv.gz >got
+    same "... behind a header that ends with LF" got want
 done
 is "... and what it covers counts" "$(sed 1d want)" 8189,8189.00
