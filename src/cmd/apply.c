@@ -165,6 +165,17 @@ receipt_of(const struct taken *t, struct receipt *r)
     return text[TEXTS - 1];
 }
 
+/* A bill that were taken for a receipt would lower what it should raise. */
+static void
+refuse_entries(const struct rows *in)
+{
+    int slot;
+
+    for (size_t i = 0; i < rows_columns(in); i++)
+        if (strcmp(rows_column(in, i, &slot), "kind") == 0)
+            cli_die("has entries (a column kind) where receipts belong: entries are posted as they are");
+}
+
 static void
 read_receipts(struct day *d, char **files, struct apply *apply)
 {
@@ -172,6 +183,7 @@ read_receipts(struct day *d, char **files, struct apply *apply)
     struct receipt r = { 0 };
     struct row row;
 
+    refuse_entries(in);
     while (cli_next(in, &row))
         if (read_receipt(d, &row, &r))
             keep(d, &row, &r);

@@ -25,6 +25,10 @@ bad_output $apply bad.csv
 
 # Receipts.
 
+printf '%s\n' date,account,kind,ref,amount 2025-01-02,1001,charge,B1,10.00 >bills.csv
+fails "entries are no receipts" $apply bills.csv <<'END_OF_WORDS'
+till-apply: has entries (a column kind) where receipts belong: entries are posted as they are
+END_OF_WORDS
 for amount in 0.00 -5.00; do
     value amount $amount 'must be above zero in a receipt' $apply bad.csv
 done
