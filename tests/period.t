@@ -261,6 +261,8 @@ fails "closing, where the month before is damaged" till-post --close 2026-06.csv
 till-post: 2026-05.csv: is a seal that does not match what stands before it; nothing was closed
 END
 same "... closes nothing" 2026-06.csv kept.csv
+ok "... but a month that has begun is posted to" till-post -b 2 2026-06.csv june.csv --allow-duplicates
+cp kept.csv 2026-06.csv
 mv 2026-06.csv away.csv
 fails "opening, where the month before is damaged" till-post -b 1 2026-06.csv june.csv <<'END'
 till-post: 2026-05.csv: is a seal that does not match what stands before it; nothing was posted
@@ -350,6 +352,9 @@ entry 2026-06-02 charge B4 100.00 >june.csv
 till-post -b 1 2026-06.csv june.csv >/dev/null
 is "the next month takes over from it" "$(mark 2026-06.csv open | sed 's/.*,//; s/ sha.*//')" "opening from 2026-05 seal 2"
 ok "... and ties" till-verify 2026-05.csv.gz 2026-06.csv
+mkdir elsewhere && cp 2026-05.csv.gz elsewhere
+till-post -b 1 elsewhere/2026-06.csv june.csv >/dev/null
+same "... in a folder of its own, too" elsewhere/2026-06.csv 2026-06.csv
 
 # A crash leaves both, or a beginning.
 

@@ -194,6 +194,8 @@ END
 { cat good.csv; sed -n 10p good.csv; } >ledger.csv
 { sed -n 13p good.csv; sed -n 10p good.csv; } | sha256sum | sed 's/^/2025-03-01,,seal,,3,,,,,,,/; s/ .*//' >>ledger.csv
 damaged "a seal with the number of the one before it, hashed well" 15 "is not the next seal in number" 3
+{ cat good.csv; sed -n 13p good.csv | sha256sum | sed 's/^/2025-03-01,,seal,,4,,,,,,,/; s/ .*//'; } >ledger.csv
+damaged "a seal right behind a seal, hashed well" 14 "is a seal without a batch" 3
 file ledger.csv <<'END'
 date,account,kind,ref,item,code,amount,due,tender,till,clerk,memo
 2025-03-01,1,charge,,,,5.00,,,,,

@@ -101,7 +101,6 @@ attack() {
     fi
     points=0 step=1 wanted=${1-$scenes}
     [ $scale = sample ] && step=97
-    [ $scale = middle ] && step=5
     [ $control = yes ] && step=1
     [ $# -gt 0 ] && shift
     [ $# -gt 0 ] || [ $scale = full ] || set -- EIO ENOSPC EINTR LIE 1 97
@@ -112,6 +111,10 @@ attack() {
         ledger_of "$scene"
         for how; do
             for on in 0 1; do
+                case $scale$how$on in
+                middleEIO0) step=1 ;;
+                middle*) step=7 ;;
+                esac
                 every_call
                 enough && return
             done
