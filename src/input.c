@@ -23,9 +23,11 @@ struct input {
     iconv_t conversion;
     size_t raw_at, raw_n;     /* in raw: read, not yet used */
     size_t plain_at, plain_n; /* in plain: inflated, not yet converted */
+    size_t ready_at, ready_n; /* in ready: converted, not yet asked for */
     const char *fault;        /* what ends the stream once all before it is out */
     unsigned char raw[BLOCK];
     char plain[BLOCK];
+    char ready[64];
 };
 
 static bool
@@ -160,9 +162,10 @@ fill_plain(struct input *in)
     return got > 0;
 }
 
-/* Converts what plain holds; a character cut by the block's end waits for the next block. */
+/* Converts what plain holds; a character cut by the block's end waits for the next block. There must be room
+ * for any character, or there would seem to be no more of them. */
 static ssize_t
-take_converted(struct input *in, char *buf, size_t n)
+convert(struct input *in, char *buf, size_t n)
 {
     char *out = buf;
     size_t room = n;
@@ -191,12 +194,30 @@ take_converted(struct input *in, char *buf, size_t n)
     return (ssize_t)(n - room);
 }
 
+/* Where the caller has little room, what was converted waits until it is asked for. */
+static ssize_t
+take_converted(struct input *in, char *buf, size_t n)
+{
+    if (in->ready_n == 0) {
+        if (n >= sizeof in->ready)
+            return convert(in, buf, n);
+        in->ready_at = 0;
+        in->ready_n = (size_t)convert(in, in->ready, sizeof in->ready);
+    }
+    if (n > in->ready_n)
+        n = in->ready_n;
+    memcpy(buf, in->ready + in->ready_at, n);
+    in->ready_at += n;
+    in->ready_n -= n;
+    return (ssize_t)n;
+}
+
 ssize_t
 input_read(struct input *in, char *buf, size_t n, const char **why)
 {
     ssize_t got = 0;
 
-    if (!in->fault || in->plain_n > 0)
+    if (!in->fault || in->plain_n > 0 || in->ready_n > 0)
         got = in->convert ? take_converted(in, buf, n) : take_plain(in, buf, n);
     if (got == 0 && in->fault) {
         *why = in->fault;

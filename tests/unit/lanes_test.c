@@ -152,10 +152,13 @@ main(void)
         .mark_column = "kind", .opens = "batch", .closes = "seal", .marks = true
     };
 
+    static const struct rows_form latin = { .charset = "ISO-8859-1" };
+
     close(mkstemp(path));
     make_file("\n");
     test_lanes(&plain, "a table");
     test_lanes(&foreign, "a foreign table");
+    test_lanes(&latin, "a table in another character set");
     test_lanes(&sealed, "a ledger");
     test_lanes(&marked, "... and its marks");
     make_file("\r\n");
