@@ -80,21 +80,21 @@ blocks_shape(struct blocks *b, const struct block_shape *shape)
     b->shape = shape;
 }
 
-/* The bytes up to the last line's end, or 0. A lone "\r" ends a line where there is no "\n" at all; one that
- * ends the bytes may be half an end. */
+/* The bytes up to the last line's end, or 0; in the first seen bytes none was found. A lone "\r" ends a line
+ * where there is no "\n" at all; one that ends the bytes may be half an end. */
 static size_t
-whole_lines(const struct buffer *text)
+whole_lines(const struct buffer *text, size_t seen)
 {
     size_t n = text->n;
 
-    while (n > 0 && text->p[n - 1] != '\n')
+    while (n > seen && text->p[n - 1] != '\n')
         n--;
-    if (n > 0)
+    if (n > seen)
         return n;
     n = text->n > 0 ? text->n - 1 : 0;
-    while (n > 0 && text->p[n - 1] != '\r')
+    while (n > 0 && n >= seen && text->p[n - 1] != '\r')
         n--;
-    return n;
+    return n >= seen ? n : 0;
 }
 
 /* Fills text up to n bytes, of a pipe with what is there. False where nothing comes behind it. */
@@ -119,17 +119,18 @@ static bool
 fill(struct blocks *b, struct block *at)
 {
     struct buffer *text = &at->text;
-    size_t enough = b->size, whole = 0;
+    size_t enough = b->size, whole = 0, seen = 0;
     bool more = true;
 
     text->n = 0;
     buffer_add(text, b->tail.p, b->tail.n);
     b->tail.n = 0;
     if (text->n > LINE_BYTES) /* only lines that end with "\r" leave so much */
-        whole = whole_lines(text);
+        whole = whole_lines(text, 0);
     while (more && whole == 0 && text->n <= LINE_BYTES) {
         more = read_on(b, text, enough);
-        whole = whole_lines(text);
+        whole = whole_lines(text, seen);
+        seen = text->n;
         enough = text->n + b->size;
     }
     if (more && whole > 0) {
