@@ -1,8 +1,8 @@
 /*
  * Dates: days of the proleptic Gregorian calendar as a count from 1970-01-01 (day 0, a
- * Thursday), for the years 1900 to 2199. The conversions are the era method: a year is
- * taken to begin on 1 March, so that the leap day is its last, and 400 years repeat
- * (146,097 days).
+ * Thursday), for the years 1900 to 2199. The conversions are those of Neri and Schneider
+ * (2022): a year is taken to begin on 1 March, so that the leap day is its last, and
+ * 400 years repeat (146,097 days).
  */
 #ifndef TILL_DATE_H
 #define TILL_DATE_H

@@ -37,11 +37,15 @@ put(const char *text, size_t n)
 static void
 say(char *said, size_t room, const char *text, size_t n)
 {
-    size_t at = strlen(said);
+    static const char *last; /* what was said to, and where its end was: texts are long */
+    static size_t end;
+    size_t at = said == last && end < room && strlen(said + end) == 0 && *said ? end : strlen(said);
 
     if (at + n < room) {
         memcpy(said + at, text, n);
         said[at + n] = '\0';
+        last = said;
+        end = at + n;
     }
 }
 
