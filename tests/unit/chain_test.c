@@ -21,6 +21,32 @@ give(void *from, char *buf, size_t n, const char **why)
     return (ssize_t)n;
 }
 
+/* A batch with a line of four megabytes, its hash taken beside the reading: whether all is well with it. */
+static bool
+is_good_beside(const char *sha)
+{
+    static char text[4200000];
+    const struct chain_query query = { .beside = true };
+    char right[DIGEST_TEXT];
+    struct digest *d = digest_new();
+    struct chain c;
+    struct slice all;
+    size_t n = (size_t)snprintf(text, sizeof text, "%s%s", HEADER, BATCH);
+    bool good;
+
+    memset(text + n, 'x', 4000000);
+    n += 4000000;
+    text[n++] = '\n';
+    digest_add(d, text, n);
+    digest_take(d, right);
+    digest_free(d);
+    snprintf(text + n, sizeof text - n, "2026-06-30,,seal,,1,,,,,,,%s\n", sha ? sha : right);
+    all = slice_of(text);
+    good = !chain_read(give, &all, &query, &c) && !c.damage && !c.doubtful && c.seals == 1;
+    chain_free(&c);
+    return good;
+}
+
 /* A chain of one batch whose seal has that beginning and hash ("@": the right one), and that end. */
 static const char *
 damage_of(const char *seal, const char *sha, const char *end, uint64_t since)
@@ -177,5 +203,9 @@ main(void)
     ok(says(damage("1", "abc", "\n", 1), "is a seal that does not match what stands before it"),
        "... where it is one");
     test_beside();
+    ok(is_good_beside(NULL), "a line longer than a block, hashed beside");
+    ok(!is_good_beside("abc") &&
+           !is_good_beside("0000000000000000000000000000000000000000000000000000000000000000"),
+       "... with another hash");
     return tap_end();
 }

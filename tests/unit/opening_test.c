@@ -29,6 +29,8 @@ static char path[96];
 static void (*before_making)(void), (*before_locking)(void);
 static int moments;            /* waited for a lock */
 static int stats;              /* of the open file until one fails, 0: none does */
+static int reading, locking;   /* fails so, once; 0: it doesn't */
+static int finding, asking;    /* likewise: whether the compressed twin is there, whether one may write */
 static bool for_reading_alone; /* may the ledger be opened */
 static bool on_another_device; /* is what the path names */
 
@@ -64,10 +66,38 @@ open(const char *name, int flags, ...)
     return openat(AT_FDCWD, name, flags, mode);
 }
 
+/* Whether a call fails, once, and its error. */
+static bool
+fails(int *error)
+{
+    bool now = *error != 0;
+
+    if (now)
+        errno = *error;
+    *error = 0;
+    return now;
+}
+
+ssize_t
+read(int fd, void *p, size_t n)
+{
+    return fails(&reading) ? -1 : (ssize_t)syscall(SYS_read, fd, p, n);
+}
+
+int
+access(const char *name, int how)
+{
+    if (fails(how == F_OK ? &finding : &asking))
+        return -1;
+    return faccessat(AT_FDCWD, name, how, 0);
+}
+
 int
 flock(int fd, int how)
 {
     happens(&before_locking);
+    if (fails(&locking))
+        return -1;
     return (int)syscall(SYS_flock, fd, how);
 }
 
@@ -191,6 +221,35 @@ test_held(void)
     close(fd);
 }
 
+/* Calls that fail. */
+static void
+test_faults(void)
+{
+    off_t size;
+
+    stats = 1;
+    ok(post_new(&size) == POST_REFUSED && size == -1, "what was opened can't be asked what it is");
+    stats = 2;
+    ok(post_new(&size) == POST_DONE, "... nor how long it is: it is read all the same");
+    stats = 3;
+    before_locking = make_another_ledger;
+    ok(post_new(&size) == POST_REFUSED && size == 33, "... nor whether it is empty: it stays");
+    reading = EINTR;
+    ok(post_new(&size) == POST_DONE, "a reading that was interrupted goes on");
+    reading = EIO;
+    ok(post_new(&size) == POST_REFUSED && size == -1, "one that fails does not");
+    locking = EINTR;
+    ok(post_new(&size) == POST_DONE, "a lock that was interrupted is asked for again");
+    locking = ENOLCK;
+    ok(post_new(&size) == POST_REFUSED && size == -1, "one that can't be had is not");
+    finding = EIO;
+    ok(post_new(&size) == POST_REFUSED && size == -1, "nobody knows whether the period has been compressed");
+    ok(post("b1") == POST_DONE, "a ledger");
+    asking = EROFS;
+    ok(post("b2") == POST_CLOSED, "... on a disk that can't be written to any more");
+    unlink(path);
+}
+
 int
 main(void)
 {
@@ -211,11 +270,7 @@ main(void)
     ok(post_new(&size) == POST_REFUSED && size == 0, "another was put in its place");
     on_another_device = true;
     ok(post_new(&size) == POST_REFUSED && size == 0, "... of the same number, on another device");
-    stats = 1;
-    ok(post_new(&size) == POST_REFUSED && size == -1, "what was opened can't be asked what it is");
-    stats = 2;
-    before_locking = make_another_ledger;
-    ok(post_new(&size) == POST_REFUSED && size == 33, "... nor whether it is empty: it stays");
+    test_faults();
     rmdir(folder);
     return tap_end();
 }

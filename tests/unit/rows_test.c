@@ -338,6 +338,22 @@ test_windows(void)
     ok(strcmp(said, "3:2|x;") == 0, "... which has its end");
 }
 
+/* A file that is gone when its records are to be read: only its header was. */
+static void
+test_gone(void)
+{
+    struct rows *r = rows_new(&plain);
+    struct fault f = { 0 };
+    struct row row;
+
+    put("n\n1\n", 4);
+    ok(rows_add(r, path, &f), "a file");
+    unlink(path);
+    ok(rows_next(r, &row, &f) == ROWS_FAULT && f.phrase && rows_next(r, &row, &f) == ROWS_END,
+       "... that is gone before its records are read");
+    rows_free(r);
+}
+
 /* The last mark stands in the middle: in no window at an end of the file. */
 static void
 test_middle(void)
@@ -501,6 +517,7 @@ main(void)
     test_held();
     test_blocks();
     test_windows();
+    test_gone();
     test_middle();
     test_borders();
     test_cut();
