@@ -190,6 +190,8 @@ controls() {
     caught write-unchecked append ENOSPC
     sabotage no-readback '/^durable_stands/,/^}/s/while (s.n > 0/while (false/'
     caught no-readback append LIE
+    sabotage pack-unread 's/return why ? why : holds_the_same(.*/return why;/'
+    caught pack-unread pack LIE
     sabotage eintr-unminded 's/put < 0 && errno == EINTR/false/'
     caught eintr-unminded append EINTR
     sabotage short-unminded '/^durable_write/,/^}/s/n -= (size_t)put;/n = 0;/'

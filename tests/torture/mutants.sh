@@ -113,6 +113,7 @@ check_survivors() {
 }
 
 attack() {
+    most=1000
     step=${MUTANTS_STEP-3} first=${MUTANTS_FIRST-1} workers=${MUTANTS_WORKERS-3}
     [ $scale = sample ] && step=211 workers=1
     only=${MUTANTS_ONLY-}

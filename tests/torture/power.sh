@@ -2,7 +2,8 @@
 # as after a crash, and must have every batch that was acknowledged before the copy began. The copy has
 # what reached the block layer; what a disk itself forgets is not shown. A moment is taken twice, and
 # counts when nothing was written in between. It falls right behind an acknowledgement; while a post runs;
-# or behind the acknowledgement of a batch whose first poster died before it had called fsync.
+# behind the acknowledgement of a batch whose first poster died before it had called fsync; or behind a
+# period that was closed and compressed.
 
 title() {
     echo "power cut"
@@ -23,6 +24,15 @@ undo() {
     umount "$work/power/mnt" "$work/power/copy" 2>/dev/null || :
 }
 
+# try_mount OPTIONS IMAGE DIRECTORY. Others may have all loop devices for a moment.
+try_mount() {
+    for t_try in 1 2 3 4 5; do
+        mount -o "$1" "$2" "$3" && return
+        sleep 1
+    done
+    return 1
+}
+
 # usable SYSTEM: whether it can be made and mounted here; else why not is in $why.
 usable() {
     mkdir -p "$work/power/mnt" "$work/power/copy" && cd "$work/power" || exit 2
@@ -31,7 +41,7 @@ usable() {
     why="no mkfs.$1"
     command -v mkfs."$1" >/dev/null || return 1
     why="no loop device or no $1 in the kernel"
-    make_system "$1" image && mount -o loop image mnt 2>/dev/null || return 1
+    make_system "$1" image && try_mount loop image mnt 2>/dev/null || return 1
     umount mnt
 }
 
@@ -53,25 +63,37 @@ acknowledge() {
     post "$1" >said 2>saying && echo "$1" >>acknowledged
 }
 
+# A period is posted to, closed and compressed.
+acknowledge_period() {
+    "$bin/till-post" -b one mnt/2025-03.csv batch.csv >said 2>saying &&
+        "$bin/till-post" --close mnt/2025-03.csv >said 2>saying &&
+        "$bin/till-post" --pack mnt/2025-03.csv 2>saying && : >"packed-$1"
+}
+
 # Ten moments of posting to a new file system.
 ten_moments() {
-    make_system "$system" image && mount -o loop image mnt || exit 2
+    make_system "$system" image && try_mount loop image mnt || exit 2
     : >acknowledged
     for n in 0 1 2 3 4 5 6 7 8 9; do
         batch=$((batch + 1))
-        case $((n % 3)) in
-        0)
+        rm -f "packed-$n"
+        case $n,$((n % 3)) in
+        9,*)
+            acknowledge_period $n
+            take $n
+            ;;
+        *,0)
             acknowledge $batch
             take $n
             ;;
-        1)
+        *,1)
             random 12
             acknowledge $batch &
             sleep "0.0$(printf %02d $drawn)"
             take $n
             wait $!
             ;;
-        2)
+        *,2)
             "$made/no-fsync/till-post" -b batch-$batch mnt/ledger.csv batch.csv --allow-duplicates >said 2>saying
             acknowledge $batch
             take $n
@@ -87,7 +109,7 @@ after_crash() {
     moments=$((moments + 1))
     options=loop
     [ "$system" = xfs ] && options=loop,nouuid
-    if ! mount -o $options "image-$1" copy 2>saying; then
+    if ! try_mount $options "image-$1" copy 2>saying; then
         wrong "unmounted $system: $(cat saying)"
         return
     fi
@@ -95,6 +117,10 @@ after_crash() {
         there=$(grep -c ",,batch,batch-$name," copy/ledger.csv 2>/dev/null)
         [ "${there:-0}" -eq 1 ] || wrong "lost on $system: batch $name stands there ${there:-0} times"
     done <"acknowledged-$1"
+    if [ -e "packed-$1" ]; then
+        till-verify copy/2025-03.csv.gz 2>saying | grep -q ',holds$' ||
+            wrong "lost on $system: a period that was compressed: $(cat saying)"
+    fi
     enough || for name in $(tail -n 1 "acknowledged-$1") $batch; do
         "$bin/till-post" -b "batch-$name" copy/ledger.csv batch.csv --allow-duplicates >/dev/null 2>saying ||
             wrong "stuck on $system: $(cat saying)"
@@ -143,4 +169,6 @@ controls() {
     label=
     sabotage no-confirm '/^confirm(/,/^}/s/fsync([a-z>-]*) != 0.*/false)/'
     caught no-confirm ext4
+    sabotage pack-unsynced '/^write_packed(/,/^}/s/if (!why && fsync(to) != 0)/if (false)/'
+    caught pack-unsynced ext4
 }

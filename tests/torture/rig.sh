@@ -143,7 +143,7 @@ row() {
     [ "$alone" = yes ] || controls
     echo "$(title): $told${t_caught:+; caught: $t_caught}"
     [ -s "$faults" ] || return 0
-    sed -e 's/^/    /' -e 20q "$faults"
+    sed -e 's/^/    /' -e "${most-20}q" "$faults"
     echo "    FAILED: $(wc -l <"$faults") faults"
     return 1
 }
