@@ -64,7 +64,8 @@ const char *chain_read(chain_source *source, void *from, const struct chain_quer
 const char *chain_read_file(const char *path, const struct chain_query *query, struct chain *c);
 void chain_free(struct chain *c);
 
-/* Whether a seal that has lost its line end is all there: nothing of its hash is missing. */
+/* Whether a seal that has lost its line end is all there: nothing of its hash is missing, and it can be
+ * judged. */
 bool chain_seal_is_whole(struct slice line);
 
 /* What a line is. */

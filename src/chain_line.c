@@ -38,8 +38,25 @@ chain_field(struct slice line, size_t column)
     return (struct slice){ "", 0 };
 }
 
+/* Of a hash. */
+static bool
+is_digit(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+}
+
+/* A hash is there to its last digit. What a crash left of the line end is nothing, or NULs; other bytes
+ * behind the hash were put there later, and the seal has to answer for them. */
 bool
 chain_seal_is_whole(struct slice line)
 {
-    return chain_mark(line.p, line.n) == CHAIN_SEAL && chain_field(line, ENTRY_MEMO).n == DIGEST_TEXT - 1;
+    struct slice sha = chain_field(line, ENTRY_MEMO);
+
+    if (chain_mark(line.p, line.n) != CHAIN_SEAL || sha.n < DIGEST_TEXT - 1)
+        return false;
+    for (size_t i = 0; i < DIGEST_TEXT - 1; i++) {
+        if (!is_digit(sha.p[i]))
+            return false;
+    }
+    return sha.n == DIGEST_TEXT - 1 || sha.p[DIGEST_TEXT - 1] != '\0';
 }

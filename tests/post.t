@@ -244,9 +244,9 @@ till-post -b a ledger.csv a.csv >/dev/null
 cp ledger.csv whole.csv
 till-post -b b whole.csv b.csv >whole.out
 size=$(wc -c <ledger.csv)
-# torn NAME BYTES: the ledger with so many bytes of the next batch.
+# torn NAME BYTES [FILE]: the ledger with so many bytes of the next batch, as FILE has them.
 torn() {
-    head -c "$((size + $2))" whole.csv >ledger.csv
+    head -c "$((size + $2))" "${3-whole.csv}" >ledger.csv
     tail -c "+$((size + 1))" ledger.csv >tail
     rm -f ledger.csv.torn-*
     warning <<END
@@ -259,6 +259,15 @@ END
 torn "a byte of a batch" 1
 torn "half a mark" 20
 torn "a batch without its seal" $(($(sed '$d' whole.csv | wc -c) - size))
+printf '%s\0' "$(cat whole.csv)" >zero
+torn "a batch whose last byte is still to come" $(($(wc -c <zero) - size)) zero
+printf '%sx' "$(cat whole.csv)" >ledger.csv
+keep
+fails "a last line end that was made another byte is damage, not a batch cut short" \
+    till-post -b b ledger.csv b.csv <<'END'
+till-post: ledger.csv:7: is a seal that does not match what stands before it; nothing was posted
+END
+unchanged "... and the ledger stays as it is"
 printf %s "$(cat whole.csv)" >ledger.csv
 keep
 warning <<'END'

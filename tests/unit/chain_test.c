@@ -186,6 +186,12 @@ main(void)
 
     ok(says(damage("1", "@", "\n", 0), "") && says(damage("1", "@", "", 0), ""),
        "a seal, and one without its line end");
+    ok(says(damage("1", "@", "x", 0), "is a seal that does not match what stands before it") &&
+           says(damage("1", "@", ",x", 0), changed),
+       "a seal with another byte in the place of its line end is damage");
+    ok(says(damage("1", "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0123456789", "", 0),
+            ""),
+       "... what is no hash is the beginning of something else");
     ok(says(damage("1", "@", ",,\n", 0), ""), "columns that the office added are empty in a seal");
     ok(says(damage("", "@", "\n", 0), number) && says(damage("2", "@", "\n", 0), number) &&
            says(damage("x", "@", "\n", 0), number) && says(damage("1/", "@", "\n", 0), number) &&
