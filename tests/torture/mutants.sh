@@ -8,7 +8,7 @@ title() {
 }
 
 posting() {
-    echo src/ledger*.c src/lock.c src/durable.c src/chain.c src/closing.c src/cmd/post.c src/hasher.c src/receipts.c
+    echo src/ledger*.c src/lock.c src/durable.c src/chain.c src/closing.c src/cmd/post.c src/hasher.c src/receipts.c src/chain_line.c
 }
 
 # make_tree K: the project as the worker K tests it, but for the programs and what the rows build.
