@@ -298,7 +298,7 @@ const char *
 chain_read_file(const char *path, const struct chain_query *query, struct chain *c)
 {
     const char *why;
-    struct input *in = input_open(path, NULL, &why);
+    struct input *in = query->settled ? input_open_settled(path, NULL, &why) : input_open(path, NULL, &why);
 
     if (!in)
         return why;

@@ -52,6 +52,7 @@ typedef void chain_visit(void *to, enum chain_mark what, struct slice line, uint
 struct chain_query {
     const char *batch;  /* the id to look for, or NULL */
     bool beside;        /* hash on a thread of its own; what is shown holds only if it is not doubtful */
+    bool settled;       /* of a file: what is there while nobody posts (input_open_settled) */
     uint64_t since;     /* trust what stands before the seal of that number; 0: nothing. Not with beside */
     chain_visit *visit; /* or NULL */
     void *to;

@@ -10,12 +10,9 @@
 #include "mark.h"
 
 #include <err.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 static struct list anchors;
 static int since;
@@ -46,6 +43,7 @@ struct audit {
     uint64_t *batch_of; /* each receipt's */
     size_t batch_cap;
     bool damaged;
+    bool past; /* the last seal of the chain was read among the records */
 };
 
 /* A finding: the first one of a ledger is what counts, the rest may follow from it. */
@@ -132,6 +130,7 @@ take(struct audit *a, const struct row *row)
         open_batch(a, row);
     } else if (slice_is(field[ENTRY_KIND], "seal")) {
         close_batch(a);
+        a->past = !a->chain.damage && slice_is(field[ENTRY_MEMO], a->chain.sha);
     } else if (a->seals < (uint64_t)since) {
         return;
     } else if ((why = entry_parse(field, &e, &bad))) {
@@ -143,7 +142,8 @@ take(struct audit *a, const struct row *row)
     }
 }
 
-/* Reads the records up to the last seal, as every report does. */
+/* Reads the records up to the last seal, as every report does. What was posted since the chain was read is
+ * left out: where that holds, its last seal is the end. */
 static void
 read_records(struct audit *a)
 {
@@ -155,7 +155,7 @@ read_records(struct audit *a)
 
     form.marks = true;
     in = cli_side(&a->path, 1, entry_want, ENTRY_COLUMNS, &form);
-    while ((got = rows_next(in, &row, &f)) != ROWS_END) {
+    while (!a->past && (got = rows_next(in, &row, &f)) != ROWS_END) {
         if (got == ROWS_ROW)
             take(a, &row);
         else if (f.unread) /* that is no finding */
@@ -192,11 +192,14 @@ check_anchors(void *to, enum chain_mark what, struct slice line, uint64_t number
     }
 }
 
-/* Reads the bytes, inflated where the period is closed and compressed. */
+/* Reads the bytes, inflated where the period is closed and compressed: those that are there while nobody
+ * posts, so that no half-written batch is taken for a torn one. Who posts after that is not kept waiting. */
 static void
 read_chain(struct audit *a)
 {
-    const struct chain_query query = { .since = (uint64_t)since, .visit = check_anchors, .to = a };
+    const struct chain_query query = {
+        .settled = true, .since = (uint64_t)since, .visit = check_anchors, .to = a
+    };
     const char *why = chain_read_file(a->path, &query, &a->chain);
 
     if (why)
@@ -324,22 +327,14 @@ print_audit(struct emit *out, const struct audit *a)
     emit_end(out);
 }
 
-/* All of it under a shared lock, so that nobody's half-written batch is taken for a torn one, and the
- * bytes and the records are those of the same moment. */
 static void
 audit(struct audit *a, const struct audit *before)
 {
-    int fd = open(a->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-
-    if (fd >= 0)
-        flock(fd, LOCK_SH);
     read_chain(a);
     read_records(a);
     check_balances(a, before);
     if (whole)
         check_prefix(a);
-    if (fd >= 0)
-        close(fd);
     intern_free(&a->receipts);
     free(a->batch_of);
     free(a->declared);
