@@ -280,11 +280,24 @@ note_largest(struct draft *d, const struct row *row, const struct entry *e)
     l->amount = size;
 }
 
+/* A batch's mark among what is to be posted. One with an account is an entry of a kind that there is not. */
+static void
+refuse_mark(const struct row *row)
+{
+    struct slice kind = row_get(row, ENTRY_KIND);
+    enum entry_kind none;
+
+    if (row_get(row, ENTRY_ACCOUNT).n == 0)
+        cli_die("%s:%llu: is the mark of a batch: the file is a ledger with seals, not entries", row->file,
+                (unsigned long long)row->line);
+    cli_bad(row, "kind", kind, entry_kind_parse(kind, &none));
+}
+
 bool
 draft_read(struct draft *d, const char *ledger, char **files, const struct draft_rules *rules)
 {
-    /* No marks are read here: they would end the input in silence, and what is to be posted has none. */
-    static const struct rows_form entries_alone = { 0 };
+    /* No column has marks that end the input in silence: they are handed out, and refused. */
+    static const struct rows_form entries_alone = { .marks = true };
     struct reading r = { .d = d, .rules = rules, .digest = digest_new() };
     struct row row;
     struct entry e;
@@ -301,6 +314,10 @@ draft_read(struct draft *d, const char *ledger, char **files, const struct draft
     r.field = mem_alloc((ENTRY_COLUMNS + d->added) * sizeof *r.field);
     hash_record(&r, NULL);
     while (cli_entry(r.in, &row, &e)) {
+        if (entry_is_mark(row_get(&row, ENTRY_KIND))) {
+            refuse_mark(&row);
+            continue;
+        }
         if (!may_enter(&r, &row, &e))
             continue;
         put_entry(&r, &row, &e);

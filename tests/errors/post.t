@@ -36,8 +36,11 @@ for kind in batch seal; do
     value kind $kind "is a mark of till-post's own, no kind of entry" $post bad.csv
 done
 fails "a ledger is not posted to another" till-post new.csv ledger.csv <<'END'
-till-post: ledger.csv:2: account: is empty where an account belongs
-till-post: ledger.csv:4: account: is empty where an account belongs
+till-post: ledger.csv:2: is the mark of a batch: the file is a ledger with seals, not entries
+END
+gzip -c ledger.csv >old.csv.gz
+fails "... nor one that is compressed, whose faults are set aside" till-post --rejects=aside new.csv old.csv.gz <<'END'
+till-post: old.csv.gz:2: is the mark of a batch: the file is a ledger with seals, not entries
 END
 value kind chrage 'is not a kind of entry' $post bad.csv
 for amount in 0.00 -5.00; do
