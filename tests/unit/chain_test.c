@@ -8,14 +8,20 @@
 #define HEADER "date,account,kind,ref,item,code,amount,due,tender,till,clerk,memo\n"
 #define BATCH  "2026-06-30,,batch,b1,,,,,,,ann,entries 0\n"
 
+/* A source gives so many bytes at once; what its room has behind them is nobody's. */
+static size_t portion = SIZE_MAX;
+
 static ssize_t
-give(void *from, char *buf, size_t n, const char **why)
+give(void *from, char *buf, size_t room, const char **why)
 {
     struct slice *rest = from;
+    size_t n = room < rest->n ? room : rest->n;
 
     (void)why;
-    n = n < rest->n ? n : rest->n;
+    n = n < portion ? n : portion;
     memcpy(buf, rest->p, n);
+    if (portion < room)
+        buf[n] = '\0';
     rest->p += n;
     rest->n -= n;
     return (ssize_t)n;
@@ -47,6 +53,9 @@ is_good_beside(const char *sha)
     return good;
 }
 
+/* Whether the chain that was read last ends with a seal without its line end. */
+static bool unended;
+
 /* A chain of one batch whose seal has that beginning and hash ("@": the right one), and that end. */
 static const char *
 damage_of(const char *seal, const char *sha, const char *end, uint64_t since)
@@ -66,6 +75,7 @@ damage_of(const char *seal, const char *sha, const char *end, uint64_t since)
     all = slice_of(text);
     if (chain_read(give, &all, &query, &c))
         return "can't be read";
+    unended = c.unended;
     chain_free(&c);
     return c.damage ? c.damage : "";
 }
@@ -189,9 +199,16 @@ main(void)
     ok(says(damage("1", "@", "x", 0), "is a seal that does not match what stands before it") &&
            says(damage("1", "@", ",x", 0), changed),
        "a seal with another byte in the place of its line end is damage");
+    portion = 1;
+    ok(says(damage("1", "@", "", 0), "") && unended && strcmp(damage("1", "@", "x", 0), "") != 0,
+       "... of a chain that comes byte by byte, too");
+    portion = SIZE_MAX;
     ok(says(damage("1", "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz0123456789", "", 0),
             ""),
        "... what is no hash is the beginning of something else");
+    ok(says(damage("1", "/000000000000000000000000000000000000000000000000000000000000000", "", 0), "") &&
+           says(damage_of("2026-06-30,,mark,,1", "@", "", 0), "") && !unended,
+       "... and so is what only ends as one does, and a hash that is no seal's");
     ok(says(damage("1", "@", ",,\n", 0), ""), "columns that the office added are empty in a seal");
     ok(says(damage("", "@", "\n", 0), number) && says(damage("2", "@", "\n", 0), number) &&
            says(damage("x", "@", "\n", 0), number) && says(damage("1/", "@", "\n", 0), number) &&
