@@ -192,6 +192,37 @@ till-import: inbox/2025-03-10/ztape.csv:1: amount: is missing from the header
 till-eod: book: 2025-03-10 was not closed
 END
 
+# What is found in a copy is told of the paper.
+
+receipts() { # LINE...
+    printf '%s\n' date,till,clerk,ref,account,item,tender,amount,status "$@" >book/inbox/2025-03-10/kiosk.csv
+}
+book
+receipts 2025-03-10,K,,K-1,1001,,CARD,7.00,sale 2025-03-10,K,,K-2,1001,,CARD,7.0O,sale
+closes_not "a bad amount on a tape without a map" <<'END'
+till-recon: inbox/2025-03-10/kiosk.csv:3: amount: "7.0O" is not an amount
+till-eod: book: 2025-03-10 was not closed
+END
+book
+receipts 2025-03-10,K,,K-1,1001,,CARD,7.00,sold
+gzip book/inbox/2025-03-10/kiosk.csv
+closes_not "a bad status on one that is compressed" <<'END'
+till-recon: inbox/2025-03-10/kiosk.csv.gz:2: status: "sold" is not sale, void, refund or return
+till-eod: book: 2025-03-10 was not closed
+END
+book
+sed -i /^item,/d book/maps/tape.csv
+closes_not "a map that makes no item" <<'END'
+till-import: inbox/2025-03-10/tape-1.csv (as maps/tape.csv makes it):1: item: is missing from the header
+till-eod: book: 2025-03-10 was not closed
+END
+book
+receipts 2025-03-10,K,,=K-1,1001,,CARD,7.00,sale
+fails "a receipt number that may not enter a ledger" till-eod -d 2025-03-10 book <<'END'
+till-post: inbox/2025-03-10/kiosk.csv (its entries):2: ref: "=K-1" would be run as a formula by a spreadsheet (--allow-formulas)
+till-eod: book: 2025-03-10 was not closed
+END
+
 # The book.
 
 book
