@@ -304,3 +304,31 @@ END
 ok "columns of its own, in any order; without approves nobody approves" \
     env SUDO_USER=ann till-post -n --limits=limits.csv ledger.csv one.csv
 ok "nothing of this began a ledger" test ! -e ledger.csv
+
+# Who brings papers: the command that till-book(5) shows, for a book that is here.
+
+fresh
+mkdir -p till/inbox
+awk -v first='# office-bring DATE PAPER' '
+    /^\.Ed/ { here = 0 }
+    index($0, first) == 1 { here = 1; print "#!/bin/sh" }
+    here' "$top/man/till-book.5" | sed "s,/srv/till,$PWD/till," >office-bring
+chmod +x office-bring
+echo one >paper
+# bring PAPER...: for one day, from the file paper.
+bring() {
+    ./office-bring 2025-02-28 "$@" <paper
+}
+ok "a paper is brought" bring count-1.csv
+ok "... and another" bring tape-1.csv.gz
+echo two >paper
+ok "one that is there is not written over" sh -c '! ./office-bring 2025-02-28 count-1.csv <paper'
+is "... and is as it was" "$(cat till/inbox/.2025-02-28/count-1.csv)" one
+for name in ../out .hidden a/b 'a b' ''; do
+    ok "'$name' is no paper" sh -c '! ./office-bring 2025-02-28 "$1" <paper' sh "$name"
+done
+ok "'..' is no day" sh -c '! ./office-bring .. tape-1.csv <paper'
+quiet "until it is complete there is no day" ls till/inbox
+ok "the day is complete" bring
+is "... with what was brought" "$(ls till/inbox/2025-02-28)" "$(printf '%s\n' count-1.csv tape-1.csv.gz)"
+ok "... and takes no more" sh -c '! ./office-bring 2025-02-28 tape-2.csv <paper'
