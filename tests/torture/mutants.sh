@@ -77,9 +77,11 @@ lives() {
         passes "$tree/tests/errors/post.t" && stands -s power
 }
 
-# work_on K: each K-th of the mutants; says of each "caught", "known" or "survivor" and what it is.
+# work_on K: each K-th of the mutants; says of each "caught", "known" or "survivor" and what it is. The
+# sources as they are go first: where they don't live, nothing is caught.
 work_on() {
     make_tree "$1"
+    lives || wrong "unfit: the sources as they are don't live: $(cat "$tree/failed")"
     number=0
     for source in $(posting); do
         cp $source "$tree/same.c"
