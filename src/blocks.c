@@ -1,6 +1,5 @@
 #include "blocks.h"
 
-#include "text.h"
 #include "threads.h"
 
 #include <pthread.h>
@@ -8,7 +7,7 @@
 #include <string.h>
 
 #define BLOCK       262144
-#define THREADS_MAX 64
+#define THREADS_MAX SHARE_PARTS
 #define SMALL       4 /* blocks that are read before a thread is worth its start */
 
 struct blocks {
@@ -22,12 +21,18 @@ struct blocks {
     pthread_mutex_t lock; /* of all that follows */
     pthread_cond_t change;
     struct block *first, **last; /* that were read, in order */
+    const struct takers *takers; /* or NULL */
+    struct share share;          /* that were passed */
     struct block *idle;
     size_t made, blocks;
     bool filling, ended, leave;
     const char *fault;
     unsigned threads, started;
-    pthread_t thread[THREADS_MAX];
+    struct worker {
+        struct blocks *of;
+        unsigned part; /* that it takes first */
+        pthread_t thread;
+    } worker[THREADS_MAX];
 };
 
 struct blocks *
@@ -48,36 +53,21 @@ free_chain(struct block *at)
 {
     while (at) {
         struct block *next = at->next;
-        buffer_free(&at->text);
-        scan_free(&at->scan);
-        free(at->value);
-        free(at);
+        block_free(at);
         at = next;
     }
-}
-
-void
-blocks_free(struct blocks *b)
-{
-    pthread_mutex_lock(&b->lock);
-    b->leave = true;
-    pthread_cond_broadcast(&b->change);
-    pthread_mutex_unlock(&b->lock);
-    for (unsigned i = 0; i < b->started; i++)
-        pthread_join(b->thread[i], NULL);
-    free_chain(b->first);
-    free_chain(b->idle);
-    buffer_free(&b->tail);
-    input_close(b->in);
-    pthread_cond_destroy(&b->change);
-    pthread_mutex_destroy(&b->lock);
-    free(b);
 }
 
 void
 blocks_shape(struct blocks *b, const struct block_shape *shape)
 {
     b->shape = shape;
+}
+
+void
+blocks_take(struct blocks *b, const struct takers *by)
+{
+    b->takers = by;
 }
 
 /* The bytes up to the last line's end, or 0; in the first seen bytes none was found. A lone "\r" ends a line
@@ -101,7 +91,7 @@ whole_lines(const struct buffer *text, size_t seen)
 static bool
 read_on(struct blocks *b, struct buffer *text, size_t n)
 {
-    buffer_reserve(text, n - text->n);
+    buffer_reserve(text, n - text->n + VALUES_SLACK);
     while (text->n < n) {
         ssize_t got = input_read(b->in, text->p + text->n, n - text->n, &b->fault);
         if (got <= 0)
@@ -137,6 +127,7 @@ fill(struct blocks *b, struct block *at)
         buffer_add(&b->tail, text->p + whole, text->n - whole);
         text->n = whole;
     }
+    buffer_reserve(text, VALUES_SLACK);
     at->base = b->base;
     at->within = b->within;
     b->base += text->n;
@@ -144,96 +135,28 @@ fill(struct blocks *b, struct block *at)
     return more;
 }
 
-static struct slice
-field_of(const struct block *at, size_t line, size_t field)
-{
-    const uint32_t *end = at->scan.end + at->scan.line[line] + field;
-    uint32_t from = end[-1] + 1;
-
-    return (struct slice){ at->text.p + from, end[0] - from };
-}
-
-/* Of a foreign line the bytes may be anything. */
-static void
-check_texts(struct block *at, bool unchecked)
-{
-    for (size_t k = 0; k < at->scan.lines; k++)
-        if (at->scan.odd[k] == LINE_WIDE) {
-            const char *line = at->text.p + scan_start(&at->scan, k);
-            const char *end = at->text.p + at->scan.end[at->scan.line[k + 1] - 1];
-            struct slice text = { line, (size_t)(end - line) - (end > line && end[-1] == '\r') };
-            at->scan.odd[k] = unchecked || !text_check(text) ? LINE_PLAIN : LINE_ODD;
-        }
-}
-
-static void
-set_marks_apart(const struct block_shape *shape, struct block *at)
-{
-    struct slice opens = slice_of(shape->opens), closes = slice_of(shape->closes);
-
-    for (size_t k = 0; k < at->scan.lines; k++)
-        if (!at->scan.odd[k]) {
-            struct slice word = field_of(at, k, shape->mark);
-            if (slice_equal(word, opens) || slice_equal(word, closes))
-                at->scan.odd[k] = LINE_ODD;
-        }
-}
-
-/* One value of all lines, then the next: a rule is then applied many times in a row. */
-static void
-find_values(const struct block_shape *shape, struct block *at)
-{
-    size_t lines = at->scan.lines * shape->values, room = lines + (BLOCK_AHEAD + 1) * shape->values;
-
-    if (at->value_cap < room) {
-        at->value = mem_grow(at->value, room, sizeof *at->value);
-        at->value_cap = room;
-    }
-    memset(at->value + lines, 0, (room - lines) * sizeof *at->value);
-    for (size_t v = 0; v < shape->values; v++) {
-        int64_t *out = at->value + v;
-        block_value *rule = shape->value[v];
-        uint32_t field = shape->field[v];
-        for (size_t k = 0; k < at->scan.lines; k++, out += shape->values) {
-            struct slice s = { "", 0 };
-            if (field < shape->fields && !at->scan.odd[k])
-                s = field_of(at, k, field);
-            *out = at->scan.odd[k] ? 0 : rule(s.p, s.n);
-        }
-    }
-}
-
-void
-blocks_scan(const struct block_shape *shape, struct block *at)
-{
-    at->scanned = true;
-    if (shape->fields == 0) {
-        at->scan.lines = 0;
-        return;
-    }
-    scan_text(&at->scan, at->text.p, at->text.n, shape->delimiter, shape->fields);
-    if (at->within)
-        at->scan.odd[0] = LINE_ODD;
-    check_texts(at, shape->unchecked);
-    if (shape->mark < shape->fields)
-        set_marks_apart(shape, at);
-    if (shape->values > 0)
-        find_values(shape, at);
-}
-
 /* Takes an idle block, or a new one as long as few are in use. With the lock. */
 static struct block *
 take_idle(struct blocks *b, bool must)
 {
+    size_t most = (b->takers ? 3 : 2) * ((size_t)b->started + 1);
     struct block *at = b->idle;
 
     if (at) {
         b->idle = at->next;
-    } else if (must || b->blocks < 2 * (size_t)b->started + 2) {
+    } else if (must || b->blocks < most) {
         at = mem_alloc(sizeof *at);
         b->blocks++;
     }
     return at;
+}
+
+static void
+make_idle(struct blocks *b, struct block *at)
+{
+    at->next = b->idle;
+    b->idle = at;
+    pthread_cond_broadcast(&b->change);
 }
 
 /* Reads the next block into at and scans it. With the lock, which is let go meanwhile. */
@@ -251,6 +174,7 @@ make(struct blocks *b, struct block *at)
     b->ended = !more;
     b->made++;
     at->ready = at->scanned = false;
+    at->passed = at->spare.n = at->spare.text.n = 0;
     at->next = NULL;
     *b->last = at;
     b->last = &at->next;
@@ -258,7 +182,7 @@ make(struct blocks *b, struct block *at)
     pthread_cond_broadcast(&b->change);
     pthread_mutex_unlock(&b->lock);
     if (shape)
-        blocks_scan(shape, at);
+        block_scan(at, shape);
     pthread_mutex_lock(&b->lock);
     at->ready = true;
     pthread_cond_broadcast(&b->change);
@@ -270,15 +194,39 @@ can_make(const struct blocks *b)
     return !b->filling && !b->ended && !b->leave;
 }
 
+/* Has a part take a block that was passed; false where there is none for it. With the lock, which is let go
+ * meanwhile. */
+static bool
+take_passed(struct blocks *b, unsigned mine)
+{
+    unsigned part;
+    struct block *at = b->takers ? share_pick(&b->share, b->takers, mine, &part) : NULL;
+
+    if (!at)
+        return false;
+    pthread_mutex_unlock(&b->lock);
+    b->takers->take(b->takers->with, at, part);
+    pthread_mutex_lock(&b->lock);
+    if (share_done(&b->share, at, part))
+        make_idle(b, at);
+    else
+        pthread_cond_broadcast(&b->change);
+    return true;
+}
+
+/* What has been read is taken first, so that few blocks are under way. */
 static void *
 work(void *with)
 {
-    struct blocks *b = with;
+    struct worker *w = with;
+    struct blocks *b = w->of;
 
     pthread_mutex_lock(&b->lock);
-    while (!b->ended && !b->leave) {
-        struct block *at = can_make(b) ? take_idle(b, false) : NULL;
-        if (at)
+    while (!b->leave && (b->takers || !b->ended)) {
+        struct block *at = NULL;
+        if (take_passed(b, w->part))
+            continue;
+        if (can_make(b) && (at = take_idle(b, false)))
             make(b, at);
         else
             pthread_cond_wait(&b->change, &b->lock);
@@ -293,8 +241,13 @@ start(struct blocks *b)
 {
     if (b->started > 0 || b->threads < 2 || b->made < SMALL || !b->shape || !input_is_file(b->in))
         return;
-    while (b->started + 1 < b->threads && threads_start(&b->thread[b->started], work, b))
+    while (b->started + 1 < b->threads) {
+        struct worker *w = &b->worker[b->started];
+        *w = (struct worker){ .of = b, .part = b->started + 1 };
+        if (!threads_start(&w->thread, work, w))
+            break;
         b->started++;
+    }
     b->threads = b->started + 1;
 }
 
@@ -320,15 +273,16 @@ blocks_next(struct blocks *b, const char **why)
     start(b);
     while (!at) {
         struct block *idle;
-        if (b->first && b->first->ready) {
+        if (b->first && b->first->ready)
             at = take_first(b);
-        } else if (can_make(b) && (idle = take_idle(b, !b->first))) {
+        else if (take_passed(b, 0))
+            continue;
+        else if (can_make(b) && (idle = take_idle(b, !b->first && !b->share.first)))
             make(b, idle);
-        } else if (!b->first && b->ended) {
+        else if (!b->first && b->ended)
             break;
-        } else {
+        else
             pthread_cond_wait(&b->change, &b->lock);
-        }
     }
     *why = at ? NULL : b->fault;
     pthread_mutex_unlock(&b->lock);
@@ -339,8 +293,33 @@ void
 blocks_return(struct blocks *b, struct block *done)
 {
     pthread_mutex_lock(&b->lock);
-    done->next = b->idle;
-    b->idle = done;
+    if (b->takers && (done->passed > 0 || done->spare.n > 0))
+        share_add(&b->share, b->takers, done);
+    else
+        make_idle(b, done);
+    while (b->started == 0 && take_passed(b, 0)) /* while it is near */
+        ;
     pthread_cond_broadcast(&b->change);
     pthread_mutex_unlock(&b->lock);
+}
+
+void
+blocks_free(struct blocks *b)
+{
+    pthread_mutex_lock(&b->lock);
+    while (b->share.first)
+        if (!take_passed(b, 0))
+            pthread_cond_wait(&b->change, &b->lock);
+    b->leave = true;
+    pthread_cond_broadcast(&b->change);
+    pthread_mutex_unlock(&b->lock);
+    for (unsigned i = 0; i < b->started; i++)
+        pthread_join(b->worker[i].thread, NULL);
+    free_chain(b->first);
+    free_chain(b->idle);
+    buffer_free(&b->tail);
+    input_close(b->in);
+    pthread_cond_destroy(&b->change);
+    pthread_mutex_destroy(&b->lock);
+    free(b);
 }

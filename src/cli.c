@@ -4,6 +4,7 @@
 #include "cli_confine.h"
 #include "faults.h"
 #include "input.h"
+#include "rows_share.h"
 #include "threads.h"
 
 #include <err.h>
@@ -245,9 +246,12 @@ cli_side(const char *const *files, size_t files_n, const char *const *want, size
 }
 
 static void
-show_progress(void)
+show_progress(size_t more)
 {
-    if ((++cli.records & 0x1ffff) == 0 && isatty(STDERR_FILENO))
+    uint64_t before = cli.records;
+
+    cli.records += more;
+    if (before >> 17 != cli.records >> 17 && isatty(STDERR_FILENO))
         fprintf(stderr, "\r%llu records", (unsigned long long)cli.records);
 }
 
@@ -259,8 +263,11 @@ cli_next(struct rows *r, struct row *row)
     for (;;) {
         switch (rows_next(r, row, &f)) {
         case ROWS_ROW:
-            show_progress();
+            show_progress(1);
             return true;
+        case ROWS_SHARED:
+            show_progress(rows_shared(r));
+            break;
         case ROWS_FAULT:
             report(&f, rows_form_of(r)->strict);
             break;

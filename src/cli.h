@@ -48,7 +48,7 @@ int cli_dates(struct rows *r, int slot);
 int cli_kinds(struct rows *r, int slot);
 void cli_entries(struct rows *r);
 
-/* What was found for the row; false, and reported, where it is not good. */
+/* What was found for the row, and is put right there; false, and reported, where it is not good. */
 bool cli_amount(const struct row *row, int slot, int value, const char *column, money *out);
 bool cli_day(const struct row *row, int slot, int value, const char *column, date *out);
 

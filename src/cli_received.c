@@ -10,7 +10,7 @@ received_ahead(struct rows *r)
     cli_dates(r, RECEIVED_DATE);
     cli_kinds(r, RECEIVED_KIND);
     cli_amounts(r, RECEIVED_AMOUNT);
-    rows_value(r, RECEIVED_REF, group_field_hash);
+    rows_value(r, RECEIVED_REF, group_field_hashes);
 }
 
 static bool

@@ -3,7 +3,7 @@
  * while blocks are looked through, on whichever thread; only what is not good is read again here, for the
  * words that say why.
  */
-#include "cli.h"
+#include "cli_parts.h"
 #include "digits.h"
 
 static int64_t
@@ -14,54 +14,47 @@ kind_of(const char *p, size_t n)
     return entry_kind_parse((struct slice){ p, n }, &k) ? ROWS_NO_VALUE : (int64_t)k;
 }
 
-static int64_t
-due_of(const char *p, size_t n)
+static bool
+kinds_of(const struct values *v)
 {
-    return n == 0 ? DATE_NONE : digits_date(p, n);
+    return values_each(v, kind_of);
 }
 
 int
 cli_amounts(struct rows *r, int slot)
 {
-    return rows_value(r, slot, digits_amount);
+    return rows_value(r, slot, digits_amounts);
 }
 
 int
 cli_dates(struct rows *r, int slot)
 {
-    return rows_value(r, slot, digits_date);
+    return rows_value(r, slot, digits_dates);
 }
 
 int
 cli_kinds(struct rows *r, int slot)
 {
-    return rows_value(r, slot, kind_of);
+    return rows_value(r, slot, kinds_of);
 }
 
 /* The numbers of an entry, the first of a ledger's values. */
-_Static_assert(DIGITS_NONE == ROWS_NO_VALUE, "what is no number is one thing");
-
-enum { DATE_VALUE, KIND_VALUE, AMOUNT_VALUE, DUE_VALUE, ENTRY_VALUES };
+enum { DATE_VALUE, KIND_VALUE, AMOUNT_VALUE, DUE_VALUE };
 
 void
 cli_entries(struct rows *r)
 {
-    rows_value(r, ENTRY_DATE, digits_date);
-    rows_value(r, ENTRY_KIND, kind_of);
-    rows_value(r, ENTRY_AMOUNT, digits_amount);
-    rows_value(r, ENTRY_DUE, due_of);
+    rows_value(r, ENTRY_DATE, digits_dates);
+    rows_value(r, ENTRY_KIND, kinds_of);
+    rows_value(r, ENTRY_AMOUNT, digits_amounts);
+    rows_value(r, ENTRY_DUE, digits_due_dates);
 }
 
-/* Fills an entry from the numbers that were found ahead; false where one is none, or the entry is not good.
- */
-static bool
-entry_ahead(const struct row *row, struct entry *e)
+void
+cli_entry_of(const struct row *row, struct entry *e)
 {
     const int64_t *v = row->value;
 
-    if (v[DATE_VALUE] == ROWS_NO_VALUE || v[KIND_VALUE] == ROWS_NO_VALUE ||
-        v[AMOUNT_VALUE] == ROWS_NO_VALUE || v[DUE_VALUE] == ROWS_NO_VALUE)
-        return false;
     e->date = (date)v[DATE_VALUE];
     e->kind = (enum entry_kind)v[KIND_VALUE];
     e->amount = v[AMOUNT_VALUE];
@@ -74,7 +67,40 @@ entry_ahead(const struct row *row, struct entry *e)
     e->till = row_get(row, ENTRY_TILL);
     e->clerk = row_get(row, ENTRY_CLERK);
     e->memo = row_get(row, ENTRY_MEMO);
-    return e->account.n > 0 && !entry_check_sign(e->kind, e->amount);
+}
+
+static bool
+is_found(const int64_t *v)
+{
+    return v[DATE_VALUE] != ROWS_NO_VALUE && v[KIND_VALUE] != ROWS_NO_VALUE &&
+           v[AMOUNT_VALUE] != ROWS_NO_VALUE && v[DUE_VALUE] != ROWS_NO_VALUE;
+}
+
+bool
+cli_entry_good(const int64_t *v)
+{
+    return !entry_check_sign((enum entry_kind)v[KIND_VALUE], v[AMOUNT_VALUE]);
+}
+
+/* Fills an entry from the numbers that were found ahead; false where one is none, or the entry is not good.
+ */
+static bool
+entry_ahead(const struct row *row, struct entry *e)
+{
+    if (!is_found(row->value) || !cli_entry_good(row->value))
+        return false;
+    cli_entry_of(row, e);
+    return e->account.n > 0;
+}
+
+/* What was read here is as good as what was found ahead. */
+static void
+put_right(const struct row *row, const struct entry *e)
+{
+    row->value[DATE_VALUE] = e->date;
+    row->value[KIND_VALUE] = (int64_t)e->kind;
+    row->value[AMOUNT_VALUE] = e->amount;
+    row->value[DUE_VALUE] = e->due;
 }
 
 bool
@@ -94,8 +120,10 @@ cli_entry(struct rows *r, struct row *row, struct entry *e)
         if (rows_form_of(r)->marks && entry_is_mark(field[ENTRY_KIND]))
             return true;
         why = entry_parse(field, e, &bad);
-        if (!why)
+        if (!why) {
+            put_right(row, e);
             return true;
+        }
         cli_bad(row, entry_column_name(bad), field[bad], why);
     }
     return false;
@@ -105,14 +133,20 @@ bool
 cli_amount(const struct row *row, int slot, int value, const char *column, money *out)
 {
     *out = row->value[value];
-    return *out != ROWS_NO_VALUE || cli_money(row, slot, column, out);
+    if (*out == ROWS_NO_VALUE && !cli_money(row, slot, column, out))
+        return false;
+    row->value[value] = *out;
+    return true;
 }
 
 bool
 cli_day(const struct row *row, int slot, int value, const char *column, date *out)
 {
     *out = (date)row->value[value];
-    return row->value[value] != ROWS_NO_VALUE || cli_date(row, slot, column, out);
+    if (row->value[value] == ROWS_NO_VALUE && !cli_date(row, slot, column, out))
+        return false;
+    row->value[value] = *out;
+    return true;
 }
 
 bool

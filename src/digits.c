@@ -49,6 +49,13 @@ load_digits(const char *p, size_t n)
     return v << 8 * (8 - n) | EACH('0') >> 8 * n;
 }
 
+/* The same; reads eight. */
+static uint64_t
+load_digits_on(const char *p, size_t n)
+{
+    return load8(p) << 8 * (8 - n) | EACH('0') >> 4 * n >> 4 * n;
+}
+
 static int
 are_digits(uint64_t v)
 {
@@ -75,8 +82,8 @@ any_amount(const char *p, size_t n)
 }
 
 /* Common is -?[0-9]{1,8}\.[0-9]{2}: eight digits of whole units, and the cents beside them. */
-int64_t
-digits_amount(const char *p, size_t n)
+static inline int64_t
+amount_of(const char *p, size_t n, uint64_t (*load)(const char *p, size_t n))
 {
     size_t below = n > 0 && p[0] == '-', whole = n - below - 3;
     uint64_t units, tens, ones;
@@ -84,13 +91,31 @@ digits_amount(const char *p, size_t n)
 
     if (n < below + 4 || whole > 8 || p[n - 3] != '.')
         return any_amount(p, n);
-    units = load_digits(p + below, whole);
+    units = load(p + below, whole);
     tens = (unsigned char)p[n - 2] - (uint64_t)'0';
     ones = (unsigned char)p[n - 1] - (uint64_t)'0';
     if (!are_digits(units) || tens > 9 || ones > 9)
         return DIGITS_NONE;
     m = (int64_t)(value(units) * 100 + tens * 10 + ones);
     return below ? -m : m;
+}
+
+int64_t
+digits_amount(const char *p, size_t n)
+{
+    return amount_of(p, n, load_digits);
+}
+
+static int64_t
+amount_on(const char *p, size_t n)
+{
+    return amount_of(p, n, load_digits_on);
+}
+
+bool
+digits_amounts(const struct values *v)
+{
+    return values_each(v, amount_on);
 }
 
 /* The month of the date that was read before: the next one is mostly of the same. */
@@ -136,4 +161,22 @@ digits_date(const char *p, size_t n)
     ones = (unsigned char)p[9] - (unsigned)'0';
     day = tens * 10 + ones;
     return tens > 9 || ones > 9 || day - 1 >= month.days ? DIGITS_NONE : month.first + (date)day - 1;
+}
+
+bool
+digits_dates(const struct values *v)
+{
+    return values_each(v, digits_date);
+}
+
+static int64_t
+due_date(const char *p, size_t n)
+{
+    return n == 0 ? DATE_NONE : digits_date(p, n);
+}
+
+bool
+digits_due_dates(const struct values *v)
+{
+    return values_each(v, due_date);
 }

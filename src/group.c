@@ -64,12 +64,17 @@ fold(uint64_t a, uint64_t b)
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+/* Up to 8 bytes as a number, the first one lowest. */
 static uint64_t
 load(const char *p, size_t n)
 {
     uint64_t v = 0;
 
-    memcpy(&v, p, n);
+    if (n > 0)
+        memcpy(&v, p, n);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    v = __builtin_bswap64(v);
+#endif
     return v;
 }
 
@@ -85,20 +90,32 @@ load_tail(const char *p, size_t n)
            (unsigned char)p[n - 1];
 }
 
-int64_t
-group_field_hash(const char *p, size_t n)
+static inline int64_t
+field_hash(const char *p, size_t n, uint64_t (*number)(const char *p, size_t n))
 {
     uint64_t h = n * UINT64_C(0x9e3779b97f4a7c15) + 1;
 
     for (; n > 8; p += 8, n -= 8)
-        h = fold(h ^ load(p, 8), UINT64_C(0xa0761d6478bd642f));
-    return (int64_t)fold(h ^ load_tail(p, n), UINT64_C(0xe7037ed1a0b428db));
+        h = fold(h ^ number(p, 8), UINT64_C(0xa0761d6478bd642f));
+    return (int64_t)fold(h ^ number(p, n), UINT64_C(0xe7037ed1a0b428db));
 }
 
-uint64_t
-group_hash(uint64_t before, uint64_t field)
+int64_t
+group_field_hash(const char *p, size_t n)
 {
-    return (before << 23 | before >> 41) * UINT64_C(0x9e3779b97f4a7c15) ^ field;
+    return field_hash(p, n, load);
+}
+
+static int64_t
+field_hash_on(const char *p, size_t n)
+{
+    return field_hash(p, n, values_load);
+}
+
+bool
+group_field_hashes(const struct values *v)
+{
+    return values_each(v, field_hash_on);
 }
 
 static struct cell *
@@ -201,15 +218,14 @@ add_cell(struct groups *g, const struct slice *field, uint64_t hash)
     return c;
 }
 
-void *
-groups_find(struct groups *g, const struct slice *field, uint64_t hash)
+static void *
+find(struct groups *g, const struct slice *field, uint64_t hash)
 {
     struct slot *s;
 
     assert(!g->order && g->n < UINT32_MAX);
     if (g->n * 2 >= g->slots)
         grow_table(g);
-    hash = hash_word(hash);
     for (s = &g->table[hash & (g->slots - 1)]; s->number; s = slot_after(g, s)) {
         struct cell *c = cell_at(g, s->number - 1);
         if (s->tag == (uint32_t)(hash >> 32) && has_fields(g, c, field))
@@ -217,6 +233,38 @@ groups_find(struct groups *g, const struct slice *field, uint64_t hash)
     }
     *s = (struct slot){ (uint32_t)g->n + 1, (uint32_t)(hash >> 32) };
     return add_cell(g, field, hash)->own;
+}
+
+void *
+groups_find(struct groups *g, const struct slice *field, uint64_t hash)
+{
+    return find(g, field, hash_word(hash));
+}
+
+/* The key's fields. */
+static void
+cut_key(const struct cell *c, struct slice *field, size_t fields)
+{
+    struct slice rest = { key_of(c), c->n };
+
+    for (size_t f = 0; f < fields; f++)
+        slice_cut(&rest, '\0', &field[f]);
+}
+
+bool
+groups_join(struct groups *g, const struct groups *other, bool (*join)(void *own, const void *others))
+{
+    struct slice *field = mem_alloc((g->fields + 1) * sizeof *field);
+    bool good = true;
+
+    assert(g->fields == other->fields && g->size == other->size);
+    for (size_t i = 0; i < other->n; i++) {
+        const struct cell *c = cell_at(other, i);
+        cut_key(c, field, g->fields);
+        good = join(find(g, field, c->hash), c->own) && good;
+    }
+    free(field);
+    return good;
 }
 
 size_t
@@ -237,7 +285,7 @@ groups_expect(const struct groups *g, uint64_t soon, uint64_t later)
     if (s->number) {
         const char *cell = g->cells + (s->number - 1) * g->size;
         __builtin_prefetch(cell, 1);
-        __builtin_prefetch(cell + 56, 1);
+        __builtin_prefetch(cell + g->size - 8, 1);
     }
 }
 

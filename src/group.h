@@ -8,6 +8,7 @@
 #define TILL_GROUP_H
 
 #include "memory.h"
+#include "values.h"
 
 #include <stdint.h>
 
@@ -19,13 +20,22 @@ struct groups *groups_new(size_t fields, size_t size);
 void groups_free(struct groups *g);
 
 /* A key's hash: of its fields' hashes, from the first on, beginning with 0. */
+static inline uint64_t
+group_hash(uint64_t before, uint64_t field)
+{
+    return (before << 23 | before >> 41) * UINT64_C(0x9e3779b97f4a7c15) ^ field;
+}
+
 int64_t group_field_hash(const char *p, size_t n);
-uint64_t group_hash(uint64_t before, uint64_t field);
+bool group_field_hashes(const struct values *v); /* a rule of values.h */
 
 /* The bytes of the group that has these fields, zeroed where it is new; they stay where they are
  * until the next call. The fields are text as a record has it, and are copied. */
 void *groups_at(struct groups *g, const struct slice *field);
 void *groups_find(struct groups *g, const struct slice *field, uint64_t hash); /* the same, the hash known */
+
+/* Takes the groups of another in, each by join, whose answers false are handed on. */
+bool groups_join(struct groups *g, const struct groups *other, bool (*join)(void *own, const void *others));
 
 size_t groups_count(const struct groups *g);
 

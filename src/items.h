@@ -30,6 +30,10 @@ void items_free(struct items *t);
  * account. It may wait until items_flush or another look at the items. False: a sum has passed 64 bits,
  * of this entry or of one that waited. */
 bool items_add(struct items *t, const struct entry *e, const struct slice *group);
+
+/* The same, the hashes of the entry's account and item (hash.h) known. */
+bool items_add_hashed(struct items *t, const struct entry *e, const struct slice *group, uint64_t account,
+                      uint64_t item);
 bool items_flush(struct items *t);
 
 /* From the first call on only entries of the accounts that it names are taken in. */

@@ -122,11 +122,19 @@ copy_texts(struct waiting *w)
 bool
 items_add(struct items *t, const struct entry *e, const struct slice *group)
 {
+    return items_add_hashed(t, e, group, hash_bytes(e->account), hash_bytes(e->item));
+}
+
+bool
+items_add_hashed(struct items *t, const struct entry *e, const struct slice *group, uint64_t account,
+                 uint64_t item)
+{
     struct waiting *w = &t->waiting[t->came % WAIT_FOR];
 
     if (e->item.n == 0 && e->amount == 0)
         return true;
-    w->a = (struct addition){ .by_account = hash_bytes(e->account),
+    w->a = (struct addition){ .by_account = account,
+                              .by_name = hash_pair(account, item),
                               .account = e->account,
                               .item = e->item,
                               .amount = e->amount,
@@ -135,7 +143,6 @@ items_add(struct items *t, const struct entry *e, const struct slice *group)
                               .code = number_of(t, e->code),
                               .group = group ? number_of(t, *group) : ITEM_NONE,
                               .kind = e->kind };
-    w->a.by_name = hash_pair(w->a.by_account, hash_bytes(e->item));
     t->came++;
     if (e->account.n + e->item.n > WAIT_TEXT)
         return items_flush(t);

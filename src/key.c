@@ -45,7 +45,23 @@ key_open(struct key *k, struct rows *r)
     k->value = mem_grow(k->value, k->n + 1, sizeof *k->value);
     for (size_t i = 0; i < k->n; i++)
         if (k->slot[i] >= 0)
-            k->value[i] = rows_value(r, k->slot[i], group_field_hash);
+            k->value[i] = rows_value(r, k->slot[i], group_field_hashes);
+}
+
+struct key
+key_copy(const struct key *k)
+{
+    struct key own = *k;
+
+    own.field = mem_alloc((k->n + 1) * sizeof *own.field);
+    own.slot = mem_alloc((k->n + 1) * sizeof *own.slot);
+    own.value = mem_alloc((k->n + 1) * sizeof *own.value);
+    if (k->n > 0) {
+        memcpy(own.slot, k->slot, k->n * sizeof *own.slot);
+        memcpy(own.value, k->value, k->n * sizeof *own.value);
+    }
+    own.last = NULL;
+    return own;
 }
 
 /* Of the days that come again and again the period's name is known. */

@@ -1,32 +1,10 @@
-#include "lines.h"
+#include "lines_parts.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define WINDOW 262144
-
-struct lines {
-    struct input *in; /* of blocks */
-    struct blocks *blocks;
-    const struct block_shape *shape;
-    struct block *now;   /* of which the view is all or the last part */
-    struct block *ahead; /* read already while a mark was looked for */
-    struct block **last; /* of these */
-    struct slice view;   /* the bytes in which the place is */
-    uint64_t base;       /* position in the stream of its first byte */
-    size_t at;           /* the place */
-    struct buffer side;  /* the view where a record goes on from one block into another */
-    bool aside;          /* the view is that */
-    size_t joint;        /* where the last block begins in it */
-    struct lane lane;
-    size_t synced; /* the lane's line at the place */
-    bool ended;
-    const char *fault;
-    bool held;
-    struct line_mark mark;
-    uint64_t safe; /* position in the stream up to which lines count, once held */
-};
 
 struct lines *
 lines_open(const char *path, const struct lines_how *how, const char **why)
@@ -44,48 +22,23 @@ lines_open(const char *path, const struct lines_how *how, const char **why)
     return l;
 }
 
-void
-lines_close(struct lines *l)
-{
-    if (l->now)
-        blocks_return(l->blocks, l->now);
-    while (l->ahead) {
-        struct block *at = l->ahead;
-        l->ahead = at->next;
-        blocks_return(l->blocks, at);
-    }
-    blocks_free(l->blocks);
-    buffer_free(&l->side);
-    free(l);
-}
-
 bool
 lines_reopen(const struct lines *l)
 {
     return input_reopens(l->in);
 }
 
-/* The lane's lines that were taken have moved the place. */
-static void
-settle(struct lines *l)
-{
-    if (l->lane.now == l->synced)
-        return;
-    l->synced = l->lane.now;
-    l->at = scan_start(l->lane.scan, l->lane.now);
-}
-
 const char *
 lines_at(struct lines *l)
 {
-    settle(l);
+    lines_settle(l);
     return l->view.p + l->at;
 }
 
 void
 lines_drop(struct lines *l, size_t n)
 {
-    settle(l);
+    lines_settle(l);
     l->at += n;
 }
 
@@ -102,18 +55,6 @@ next_block(struct lines *l)
         l->last = &l->ahead;
     next->next = NULL;
     return next;
-}
-
-/* The view becomes the block in which the place is. */
-static void
-view_block(struct lines *l, size_t at)
-{
-    l->view = (struct slice){ l->now->text.p, l->now->text.n };
-    l->base = l->now->base;
-    l->at = at;
-    l->aside = false;
-    l->lane.now = l->synced = 0;
-    l->lane.count = 0;
 }
 
 /* What is left of the view stands before the next block: in a buffer of its own. */
@@ -149,8 +90,8 @@ give_back(struct lines *l, struct block *next)
 }
 
 /* Has one more block behind what is here; what lies before the place is left behind. */
-static bool
-fill(struct lines *l)
+bool
+lines_fill(struct lines *l)
 {
     struct block *next = l->ended ? NULL : next_block(l);
 
@@ -158,12 +99,13 @@ fill(struct lines *l)
         l->ended = true;
         return false;
     }
+    lines_pass(l);
     if (l->view.n > l->at) {
         join(l, next);
         give_back(l, next);
     } else {
         give_back(l, next);
-        view_block(l, 0);
+        lines_view(l, 0);
     }
     return true;
 }
@@ -211,7 +153,7 @@ find_end(struct lines *l, size_t from, size_t max, size_t *end)
             *end = from + to;
             return LINE_HERE;
         }
-        if (fill(l))
+        if (lines_fill(l))
             continue;
         if (l->fault)
             return LINE_FAULT;
@@ -253,7 +195,7 @@ last_mark(struct lines *l)
 void
 lines_hold(struct lines *l, const struct line_mark *mark, size_t until)
 {
-    settle(l);
+    lines_settle(l);
     if (l->held)
         return;
     l->held = true;
@@ -290,7 +232,7 @@ extend(struct lines *l)
         return true;
     while ((next = blocks_next(l->blocks, &l->fault))) {
         struct slice text;
-        buffer_fit(&next->text); /* of a pipe a block may be a line, and many are held */
+        buffer_fit(&next->text, VALUES_SLACK); /* of a pipe a block may be a line, and many are held */
         text = (struct slice){ next->text.p, next->text.n };
         *l->last = next;
         l->last = &next->next;
@@ -305,7 +247,7 @@ lines_peek(struct lines *l, size_t from, size_t max, size_t *end, const char **w
 {
     enum line_result here;
 
-    settle(l);
+    lines_settle(l);
     if (l->held && l->base + l->at + from >= l->safe && !extend(l)) {
         *why = l->fault;
         return l->fault ? LINE_FAULT : LINE_END;
@@ -316,76 +258,18 @@ lines_peek(struct lines *l, size_t from, size_t max, size_t *end, const char **w
 }
 
 void
-lines_shape(struct lines *l, const struct block_shape *shape)
+lines_close(struct lines *l)
 {
-    l->shape = shape;
-    blocks_shape(l->blocks, shape);
-}
-
-/* The first of the lines [from..to] that begins at the place or behind it. */
-static size_t
-line_from(const struct scan *s, size_t from, size_t to, size_t at)
-{
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (scan_start(s, middle) < at)
-            from = middle + 1;
-        else
-            to = middle;
+    lines_settle(l);
+    lines_pass(l);
+    if (l->now)
+        blocks_return(l->blocks, l->now);
+    while (l->ahead) {
+        struct block *at = l->ahead;
+        l->ahead = at->next;
+        blocks_return(l->blocks, at);
     }
-    return from;
-}
-
-/* How many lines of the block count. */
-static size_t
-safe_lines(const struct lines *l, const struct scan *s)
-{
-    size_t k;
-
-    if (!l->held || l->safe >= l->base + l->view.n)
-        return s->lines;
-    if (l->safe <= l->base)
-        return 0;
-    k = line_from(s, 0, s->lines, (size_t)(l->safe - l->base));
-    return k;
-}
-
-/* The lane's line at the place or behind it: mostly the one after that which was odd. */
-static size_t
-line_at_place(const struct lines *l, const struct scan *s)
-{
-    size_t next = l->synced + 1;
-
-    if (next <= l->lane.count && scan_start(s, next) == l->at)
-        return next;
-    return s->lines == 0 ? 0 : line_from(s, 0, l->lane.count, l->at);
-}
-
-struct lane *
-lines_lane(struct lines *l)
-{
-    const struct scan *s;
-    struct lane *a = &l->lane;
-
-    settle(l);
-    if (!l->shape)
-        return NULL;
-    if (l->held && l->base + l->at >= l->safe)
-        return NULL; /* what lies behind may be cut at any moment, and is never asked for */
-    if (l->aside && l->at >= l->joint)
-        view_block(l, l->at - l->joint);
-    while (!l->aside && l->at == l->view.n && fill(l))
-        ;
-    if (l->aside || l->at == l->view.n)
-        return NULL;
-    if (!l->now->scanned)
-        blocks_scan(l->shape, l->now);
-    s = &l->now->scan;
-    a->text = l->view.p;
-    a->scan = s;
-    a->odd = s->odd;
-    a->value = l->now->value;
-    a->count = safe_lines(l, s);
-    a->now = l->synced = line_at_place(l, s);
-    return a->now < a->count && !a->odd[a->now] && scan_start(s, a->now) == l->at ? a : NULL;
+    blocks_free(l->blocks);
+    buffer_free(&l->side);
+    free(l);
 }

@@ -51,12 +51,17 @@ struct lane {
     const char *text;
     const struct scan *scan;
     const unsigned char *odd;
-    const int64_t *value;
+    int64_t *value;
     size_t now, count;
 };
 
 /* Says what plain lines have; the shape stays the caller's. */
 void lines_shape(struct lines *l, const struct block_shape *shape);
+
+/* Has the plain lines taken that lie before the place when their block is left, and what is in its spare: the
+ * records of the block in which the place is that were read by hand (share.h). */
+void lines_take(struct lines *l, const struct takers *by);
+struct spare *lines_spare(struct lines *l);
 
 /* A lane whose line now is plain and stands at the place; NULL where the next one is not plain. Valid
  * until the next call of any function here. */

@@ -130,12 +130,12 @@ buffer_put(struct buffer *b, const char *s)
 }
 
 void
-buffer_fit(struct buffer *b)
+buffer_fit(struct buffer *b, size_t keep)
 {
-    if (b->n == 0 || b->cap / 2 < b->n)
+    if (b->n == 0 || b->cap / 2 < b->n + keep)
         return;
-    b->p = mem_grow(b->p, b->n, 1);
-    b->cap = b->n;
+    b->p = mem_grow(b->p, b->n + keep, 1);
+    b->cap = b->n + keep;
 }
 
 void

@@ -42,7 +42,7 @@ void arena_free(struct arena *a);
 void buffer_reserve(struct buffer *b, size_t more); /* room for more bytes behind n */
 void buffer_add(struct buffer *b, const char *p, size_t n);
 void buffer_put(struct buffer *b, const char *s); /* a C string */
-void buffer_fit(struct buffer *b);                /* gives back the room behind n, where it is much */
+void buffer_fit(struct buffer *b, size_t keep);   /* gives back the room behind n + keep, where it is much */
 void buffer_free(struct buffer *b);
 
 /* A growing list of words that somebody else owns. Zero-initialise. */

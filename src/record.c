@@ -1,5 +1,7 @@
 #include "record.h"
 
+#include "values.h"
+
 #include <csv.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +15,7 @@ struct parser {
     bool whole;                     /* libcsv has seen the record's end */
     size_t used;                    /* bytes in text */
     uint32_t end[RECORD_CELLS + 1]; /* the first stands for the byte before the text */
-    char text[RECORD_BYTES + RECORD_CELLS + 2];
+    char text[RECORD_BYTES + RECORD_CELLS + 2 + VALUES_SLACK];
 };
 
 /* Blanks belong to their field (RFC 4180, 2.4), where libcsv would trim them. */
@@ -54,7 +56,7 @@ on_field(void *field, size_t n, void *to)
     struct record *r = to;
     struct parser *p = r->parser;
 
-    if (r->cells == RECORD_CELLS || p->used + n + 1 > sizeof p->text) {
+    if (r->cells == RECORD_CELLS || p->used + n + 1 > sizeof p->text - VALUES_SLACK) {
         p->overfull = true;
         return;
     }

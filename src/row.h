@@ -5,13 +5,11 @@
 #define TILL_ROW_H
 
 #include "memory.h"
+#include "values.h"
 
 #include <stdint.h>
 
-/* A number that is made of a field (blocks.h): the rule never sees more than the field's bytes, and several
- * threads ask it at once. */
-typedef int64_t rows_rule(const char *p, size_t n);
-#define ROWS_NO_VALUE INT64_MIN
+#define ROWS_NO_VALUE VALUES_NONE
 #define ROWS_AHEAD    16
 
 struct row {
@@ -19,7 +17,7 @@ struct row {
     const uint32_t *end;
     const uint32_t *slot; /* the field of each column of the stream */
     size_t cells;
-    const int64_t *value;     /* what rows_value asked for, and for ROWS_AHEAD records more, as a hint */
+    int64_t *value;           /* what rows_value asked for, and for ROWS_AHEAD records more, as a hint */
     size_t values;            /* of each record */
     const struct slice *cell; /* of a foreign form: the fields in their order */
     const char *file;

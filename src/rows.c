@@ -24,7 +24,7 @@ rows_want(struct rows *r, const char *name, bool required)
 }
 
 int
-rows_value(struct rows *r, int slot, rows_rule *rule)
+rows_value(struct rows *r, int slot, values_rule *rule)
 {
     struct wanted *w = &r->wanted;
     size_t cap = w->cap;
@@ -197,6 +197,20 @@ spread(struct rows *r, struct row *out)
     out->cell = r->cell;
 }
 
+/* The values of one record. */
+static void
+find_values(const struct wanted *w, const struct row *row)
+{
+    static const uint32_t first;
+    static const unsigned char odd;
+
+    for (size_t i = 0; i < w->n; i++) {
+        uint32_t field = row->slot[w->slot[i]];
+        const uint32_t *end = field < row->cells ? row->end + field : NULL;
+        w->rule[i](&(struct values){ row->text, end, &first, &odd, 1, w->value + i, 1 });
+    }
+}
+
 /* Hands the record that has been read out, and moves behind it. */
 static enum rows_result
 hand_out(struct rows *r, struct source *s, struct row *out, struct fault *f)
@@ -218,10 +232,7 @@ hand_out(struct rows *r, struct source *s, struct row *out, struct fault *f)
                              .line = s->line,
                              .raw = rec->raw,
                              .strict = r->form.strict };
-        for (size_t v = 0; v < w->n; v++) {
-            struct slice field = row_get(out, w->slot[v]);
-            w->value[v] = w->rule[v](field.p, field.n);
-        }
+        find_values(w, out);
         if (r->form.foreign)
             spread(r, out);
         if (!s->field)
@@ -256,6 +267,21 @@ hand_plain(struct rows *r, struct source *s, struct row *out)
     return ROWS_ROW;
 }
 
+/* The plain lines from the place on go by. */
+static enum rows_result
+pass_plain(struct rows *r, struct source *s)
+{
+    struct lane *a = r->lane;
+    size_t k = a->now;
+
+    while (k < a->count && !a->odd[k])
+        k++;
+    r->shared = k - a->now;
+    s->line += r->shared;
+    a->now = k;
+    return ROWS_SHARED;
+}
+
 enum rows_result
 rows_next(struct rows *r, struct row *out, struct fault *f)
 {
@@ -264,7 +290,7 @@ rows_next(struct rows *r, struct row *out, struct fault *f)
         enum rows_result got;
 
         if (r->lane && r->lane->now < r->lane->count && !r->lane->odd[r->lane->now])
-            return hand_plain(r, s, out);
+            return r->share ? pass_plain(r, s) : hand_plain(r, s, out);
         if (!s->slot && !begin_source(r, s, f))
             return ROWS_FAULT;
         if ((r->lane = s->ended ? NULL : lines_lane(s->lines)))

@@ -39,7 +39,7 @@ struct rows_form {
     bool slow;                                /* leave every record to libcsv: the same, for comparison */
 };
 
-enum rows_result { ROWS_ROW, ROWS_FAULT, ROWS_END };
+enum rows_result { ROWS_ROW, ROWS_FAULT, ROWS_END, ROWS_SHARED };
 struct rows;
 
 struct rows *rows_new(const struct rows_form *form); /* owned by the caller; the strings stay the caller's */
@@ -49,7 +49,7 @@ int rows_want(struct rows *r, const char *name, bool required);
 
 /* Asks for a number of each record: what rule makes of the column's field, or of an empty one, where it is
  * missing. Before the first record is read. Returns its place among the row's values. */
-int rows_value(struct rows *r, int slot, rows_rule *rule);
+int rows_value(struct rows *r, int slot, values_rule *rule);
 bool rows_begun(const struct rows *r);    /* whether it is too late for that */
 size_t rows_values(const struct rows *r); /* how many are asked for */
 
@@ -61,7 +61,8 @@ bool rows_add(struct rows *r, const char *path, struct fault *f);
 size_t rows_columns(const struct rows *r);
 const char *rows_column(const struct rows *r, size_t i, int *slot);
 
-/* The next record, borrowed until the next call. */
+/* The next record, borrowed until the next call. ROWS_SHARED: some went by that others take (rows_share.h).
+ */
 enum rows_result rows_next(struct rows *r, struct row *out, struct fault *f);
 void rows_skip_file(struct rows *r); /* goes on with the next file */
 

@@ -7,7 +7,7 @@
 #include "columns.h"
 #include "lines.h"
 #include "record.h"
-#include "rows.h"
+#include "rows_share.h"
 
 /* One file. Only a pipe stays open from the reading of its header to the reading of its records;
  * a regular file is opened again, so a stream of any number of files needs one at a time. */
@@ -25,7 +25,7 @@ struct source {
 
 /* The numbers that are asked for. */
 struct wanted {
-    rows_rule **rule;
+    values_rule **rule;
     int *slot;
     int64_t *value; /* of a record that is in no lane */
     size_t n, cap;
@@ -41,6 +41,9 @@ struct rows {
     struct lane *lane; /* the plain lines at the place, or NULL */
     struct record *record;
     struct slice cell[RECORD_CELLS]; /* of a foreign record */
+    const struct rows_share *share;  /* or NULL */
+    struct takers takers;            /* who does it */
+    size_t shared;                   /* records that went by last */
     struct buffer closed;            /* the last closing mark */
     const char *closed_file;
     char message[80];

@@ -133,6 +133,10 @@ source_shape(struct rows *r, struct source *s, size_t fields)
                                      .field = s->field,
                                      .mark = s->mark < 0 ? RECORD_CELLS : (size_t)s->mark,
                                      .opens = r->form.opens,
-                                     .closes = r->form.closes };
+                                     .closes = r->form.closes,
+                                     .complete = r->share != NULL,
+                                     .good = r->share ? r->share->good : NULL };
     lines_shape(s->lines, &s->shape);
+    if (r->share)
+        lines_take(s->lines, &r->takers);
 }

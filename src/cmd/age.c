@@ -3,7 +3,7 @@
  * exist; what the rest leaves open is aged by the days from its due date to that day.
  */
 #include "chain.h"
-#include "cli.h"
+#include "cli_parts.h"
 #include "group.h"
 #include "items.h"
 #include "period.h"
@@ -79,15 +79,61 @@ note_seal(const struct rows *in)
         snprintf(as_of, sizeof as_of, ", as of seal %.*s of %s", (int)number.n, number.p, file);
 }
 
-/* Reads the entries up to the day into items; returns the ledger's balance on that day. */
+/* The entries up to the day of so many accounts: those of a part (rows.h). */
+struct part {
+    date day;
+    int by;            /* the slot of what the report is by */
+    int account, item; /* where their hashes are */
+    struct items *items;
+    money balance;
+    bool passed; /* a sum has passed 64 bits */
+};
+
+static void
+take_entry(void *with, const struct row *row)
+{
+    struct part *p = with;
+    struct slice text;
+    struct entry e;
+
+    cli_entry_of(row, &e);
+    if (e.date > p->day)
+        return;
+    if (p->by != ENTRY_ACCOUNT)
+        text = row_get(row, p->by);
+    if (!money_add(p->balance, e.amount, &p->balance) ||
+        !items_add_hashed(p->items, &e, p->by == ENTRY_ACCOUNT ? NULL : &text,
+                          (uint64_t)row->value[p->account], (uint64_t)row->value[p->item]))
+        p->passed = true;
+}
+
+/* Has the entries taken in by parts, each of which has accounts of its own. */
+static void
+read_parts(struct rows *in, struct part *part, unsigned parts)
+{
+    void *each[SHARE_PARTS];
+    struct rows_share how = { .take = take_entry,
+                              .part = each,
+                              .parts = parts,
+                              .cut = true,
+                              .cut_by = part->account,
+                              .good = cli_entry_good };
+    struct entry e;
+    struct row row;
+
+    for (unsigned i = 0; i < parts; i++)
+        each[i] = &part[i];
+    rows_share(in, &how);
+    while (cli_entry(in, &row, &e))
+        rows_give(in, &row);
+}
+
+/* Reads the entries up to the day into the items of each part; returns the ledger's balance on that day. */
 static money
-read_entries(char **files, date day, struct items *items)
+read_entries(char **files, struct part *part, unsigned parts)
 {
     const char *want[ENTRY_COLUMNS + 1];
     struct rows *in;
-    struct row row;
-    struct entry e;
-    struct slice text;
     money balance = 0;
     int by = ENTRY_COLUMNS;
 
@@ -99,16 +145,21 @@ read_entries(char **files, date day, struct items *items)
             by = c;
         }
     in = cli_rows(files, want, (size_t)ENTRY_COLUMNS + (by == ENTRY_COLUMNS), &cli_sealed);
-    while (cli_entry(in, &row, &e)) {
-        if (e.date > day)
-            continue;
-        cli_sum(&balance, e.amount);
-        text = row_get(&row, by);
-        if (!items_add(items, &e, by == ENTRY_ACCOUNT ? NULL : &text))
-            cli_die("a sum is beyond what 64 bits hold");
+    cli_entries(in);
+    for (unsigned i = 0; i < parts; i++)
+        part[i] = (struct part){ .day = cli_today(), .by = by, .items = items_new() };
+    part->account = cli_accounts(in);
+    part->item = cli_items(in);
+    for (unsigned i = 1; i < parts; i++) {
+        part[i].account = part->account;
+        part[i].item = part->item;
     }
-    if (!items_flush(items))
-        cli_die("a sum is beyond what 64 bits hold");
+    read_parts(in, part, parts);
+    for (unsigned i = 0; i < parts; i++) {
+        if (part[i].passed || !items_flush(part[i].items))
+            cli_die("a sum is beyond what 64 bits hold");
+        cli_sum(&balance, part[i].balance);
+    }
     note_seal(in);
     rows_free(in);
     return balance;
@@ -248,8 +299,9 @@ show_tie(money total, money balance)
 int
 main(int argc, char **argv)
 {
-    struct items *items = items_new();
-    struct ageing a = { .items = items };
+    static struct part part[SHARE_PARTS];
+    struct ageing a = { 0 };
+    unsigned parts = cli_parts();
     char **files = cli_begin(argc, argv, &program);
     money balance, total;
 
@@ -257,9 +309,13 @@ main(int argc, char **argv)
     check_group(&a);
     a.lines = groups_new(1, (a.buckets + 3) * sizeof(money));
     a.day = cli_today();
-    balance = read_entries(files, a.day, items);
+    balance = read_entries(files, part, parts);
     cli_checked();
-    items_settle(items, (enum credits)credits, add_open, &a);
+    for (unsigned i = 0; i < parts; i++) {
+        a.items = part[i].items;
+        a.line = NULL;
+        items_settle(part[i].items, (enum credits)credits, add_open, &a);
+    }
     total = print_lines(&a, cli_emit());
     if (tie)
         tell_left_out(files);

@@ -1,17 +1,14 @@
 /* till-report: counts and sums of any records by group and period, a pivot of the sums, and the
  * roll-forward of a ledger. Records are added to their group as they are read and are then gone;
  * groups are printed in byte order, so the order of the input is never seen. */
-#include "../cli.h"
-#include "../group.h"
-#include "../key.h"
-#include "../pivot.h"
-#include "../rollforward.h"
-#include "../tally.h"
+#include "cli_head.h"
+#include "cli_parts.h"
+#include "pivot.h"
+#include "rollforward.h"
+#include "tally.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define COLUMNS_MOST 1000 /* of a record (rows.h) */
 
 static struct {
     struct list group, also;
@@ -52,36 +49,6 @@ struct source {
     struct key key;
 };
 
-/* The columns of the report, in their order. */
-static struct {
-    const char *name[COLUMNS_MOST];
-    enum cell type[COLUMNS_MOST];
-    size_t n, keys; /* keys: the first so many are not amounts, but of the group */
-} head;
-
-/* Two columns of one name would make records that no program could read by name. */
-static void
-add_column(const char *name, enum cell type)
-{
-    for (size_t i = 0; i < head.n; i++)
-        if (strcmp(head.name[i], name) == 0)
-            cli_die("the report would have two columns \"%s\"", name);
-    if (head.n == COLUMNS_MOST)
-        cli_die("the report would have more than %d columns", COLUMNS_MOST);
-    head.name[head.n] = name;
-    head.type[head.n++] = type;
-}
-
-static struct emit *
-begin_output(void)
-{
-    struct emit *out = cli_emit();
-
-    for (size_t i = 0; i < head.n; i++)
-        emit_column(out, head.name[i], head.type[i]);
-    return out;
-}
-
 static void
 must_hold(bool good)
 {
@@ -89,25 +56,10 @@ must_hold(bool good)
         cli_die("a sum is beyond what 64 bits hold");
 }
 
-static void
-print_key(struct emit *out, const struct groups *g, size_t i)
-{
-    for (size_t f = 0; f < head.keys; f++)
-        emit_text(out, groups_field(g, i, f));
-}
-
-/* Without groups the only record is the total, and there is no place for the word nor need of it. */
-static void
-print_total_key(struct emit *out)
-{
-    for (size_t f = 0; f < head.keys; f++)
-        emit_string(out, f == 0 ? "total" : "");
-}
-
 static bool
 has_total(void)
 {
-    return options.totals && head.keys > 0;
+    return options.totals && head_keys() > 0;
 }
 
 /* Opens the files once the key is added to what is wanted. */
@@ -149,6 +101,7 @@ open_entries(char **files)
         list_add(&s.want, entry_want[i]);
     open_rows(&s, files);
     cli_entries(s.rows);
+    cli_accounts(s.rows);
     key_open(&s.key, s.rows);
     return s;
 }
@@ -197,29 +150,52 @@ print_tally(struct emit *out, const struct tally *t)
 }
 
 static void
+take_amount(void *with, const struct row *row)
+{
+    struct keyed *p = with;
+    const struct source *s = p->with;
+    date d = s->date >= 0 ? (date)row->value[s->date_value] : DATE_NONE;
+
+    if (s->date >= 0 && !range_has(cli_range(), d))
+        return;
+    key_fill(&p->key, row, d);
+    if (!tally_add(key_group(&p->key, row, p->groups), row->value[s->amount_value]))
+        p->passed = true;
+}
+
+static bool
+join_tallies(void *own, const void *others)
+{
+    return tally_join(own, others);
+}
+
+static void
 report_sums(char **files)
 {
+    static struct keyed_parts all = { .how.take = take_amount };
     struct source s = open_records(files);
-    struct groups *groups = groups_new(s.key.n, sizeof(struct tally));
     struct tally total = { 0 };
+    struct groups *groups;
     struct emit *out;
     size_t n;
     money m;
 
+    cli_share(&all, s.rows, &s.key, sizeof(struct tally), &s);
+    while (next_amount(&s, &m))
+        rows_give(s.rows, &s.row);
+    close_source(&s);
+    groups = cli_join(&all, join_tallies);
     if (s.key.n == 0)
         groups_at(groups, NULL); /* all records are one group, even where there are none */
-    while (next_amount(&s, &m))
-        must_hold(tally_add(key_group(&s.key, &s.row, groups), m));
-    close_source(&s);
-    out = begin_output();
+    out = head_begin();
     n = groups_sort(groups);
     for (size_t i = 0; i < n; i++) {
-        print_key(out, groups, i);
+        head_key(out, groups, i);
         print_tally(out, groups_nth(groups, i));
         must_hold(tally_join(&total, groups_nth(groups, i)));
     }
     if (has_total()) {
-        print_total_key(out);
+        head_total(out);
         print_tally(out, &total);
     }
     groups_free(groups);
@@ -230,9 +206,9 @@ name_pivot(const struct pivot *p)
 {
     for (size_t v = 0; v < p->values_n; v++) {
         struct slice value = groups_field(p->values, v, 0);
-        add_column(value.n > 0 ? value.p : "(none)", CELL_MONEY);
+        head_add(value.n > 0 ? value.p : "(none)", CELL_MONEY);
     }
-    add_column("total", CELL_MONEY);
+    head_add("total", CELL_MONEY);
 }
 
 static void
@@ -252,15 +228,15 @@ static void
 print_pivot(const struct pivot *p)
 {
     money *sum = mem_alloc(p->values_n * sizeof *sum);
-    struct emit *out = begin_output();
+    struct emit *out = head_begin();
 
     for (size_t i = 0; i < p->cells_n;) {
-        print_key(out, p->cells, i);
+        head_key(out, p->cells, i);
         i = pivot_record(p, i, sum);
         print_sums(out, sum, p->values_n);
     }
-    if (has_total() || (head.keys == 0 && p->cells_n == 0)) {
-        print_total_key(out);
+    if (has_total() || (head_keys() == 0 && p->cells_n == 0)) {
+        head_total(out);
         pivot_totals(p, sum);
         print_sums(out, sum, p->values_n);
     }
@@ -298,33 +274,52 @@ print_rollforward(struct emit *out, const struct rollforward *r)
 }
 
 static void
+take_entry(void *with, const struct row *row)
+{
+    struct keyed *p = with;
+    struct entry e;
+
+    cli_entry_of(row, &e);
+    key_fill(&p->key, row, e.date);
+    if (!rollforward_add(key_group(&p->key, row, p->groups), &e, cli_range()))
+        p->passed = true;
+}
+
+static bool
+join_rollforwards(void *own, const void *others)
+{
+    return rollforward_join(own, others);
+}
+
+static void
 report_rollforward(char **files)
 {
+    static struct keyed_parts all = { .how = { .take = take_entry, .good = cli_entry_good } };
     struct source s = open_entries(files);
-    struct groups *groups = groups_new(s.key.n, sizeof(struct rollforward));
     struct rollforward total = { 0 };
+    struct groups *groups;
     struct emit *out;
     struct entry e;
     size_t n;
 
-    while (cli_entry(s.rows, &s.row, &e)) {
-        key_fill(&s.key, &s.row, e.date);
-        must_hold(rollforward_add(key_group(&s.key, &s.row, groups), &e, cli_range()));
-    }
+    cli_share(&all, s.rows, &s.key, sizeof(struct rollforward), &s);
+    while (cli_entry(s.rows, &s.row, &e))
+        rows_give(s.rows, &s.row);
     close_source(&s);
+    groups = cli_join(&all, join_rollforwards);
 
-    out = begin_output();
+    out = head_begin();
     n = groups_sort(groups);
     for (size_t i = 0; i < n; i++) {
         const struct rollforward *r = groups_nth(groups, i);
         must_hold(rollforward_join(&total, r));
         if (rollforward_is_zero(r))
             continue;
-        print_key(out, groups, i);
+        head_key(out, groups, i);
         print_rollforward(out, r);
     }
     if (has_total()) {
-        print_total_key(out);
+        head_total(out);
         print_rollforward(out, &total);
     }
     groups_free(groups);
@@ -369,18 +364,18 @@ name_columns(void)
     static const char *const amounts[] = { "opening", "charges", "payments", "adjustments", "closing" };
 
     if (options.period >= 0)
-        add_column("period", CELL_TEXT);
+        head_add("period", CELL_TEXT);
     for (size_t i = 0; i < options.group.n; i++)
-        add_column(options.group.word[i], CELL_TEXT);
-    head.keys = head.n;
+        head_add(options.group.word[i], CELL_TEXT);
+    head_end_key();
     for (size_t i = 0; i < sizeof amounts / sizeof *amounts && options.rollforward; i++)
-        add_column(amounts[i], CELL_MONEY);
+        head_add(amounts[i], CELL_MONEY);
     if (options.rollforward || options.pivot)
         return;
-    add_column("count", CELL_COUNT);
-    add_column("sum", CELL_MONEY);
+    head_add("count", CELL_COUNT);
+    head_add("sum", CELL_MONEY);
     for (size_t i = 0; i < options.also.n; i++)
-        add_column(options.also.word[i], CELL_MONEY);
+        head_add(options.also.word[i], CELL_MONEY);
 }
 
 int

@@ -83,6 +83,12 @@ value_of(const char *p, size_t n)
     return (int64_t)v;
 }
 
+static inline bool
+values_of(const struct values *v)
+{
+    return values_each(v, value_of);
+}
+
 static inline void
 say_fault(struct account *a, const struct fault *f)
 {

@@ -15,8 +15,8 @@ read_all(const struct rows_form *form, const char *path, const char *second)
 
     rows_want(r, "kind", false);
     rows_want(r, "amount", false);
-    rows_value(r, 0, value_of);
-    rows_value(r, 1, value_of);
+    rows_value(r, 0, values_of);
+    rows_value(r, 1, values_of);
     if (!rows_add(r, path, &f)) {
         say_fault(&a, &f);
     } else if (second && !rows_add(r, second, &f)) {

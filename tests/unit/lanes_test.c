@@ -3,7 +3,7 @@
  * what libcsv alone reads. The file has a bit of everything: quotes, fields of several lines, characters of
  * two bytes, lines with a field too few, bare CRs, marks of batches, long lines.
  */
-#include "../../src/rows.h"
+#include "../../src/rows_share.h"
 
 #include "../../src/scan.h"
 #include "tap.h"
@@ -79,6 +79,12 @@ value_of(const char *p, size_t n)
     return v;
 }
 
+static bool
+values_of(const struct values *v)
+{
+    return values_each(v, value_of);
+}
+
 /* Everything that is read, as one number; *count: how much it was. */
 static uint64_t
 read_file(const struct rows_form *form, size_t *count)
@@ -91,7 +97,7 @@ read_file(const struct rows_form *form, size_t *count)
     char text[400];
 
     rows_want(r, "memo", true);
-    rows_value(r, 0, value_of);
+    rows_value(r, 0, values_of);
     *count = 0;
     if (!rows_add(r, path, &f))
         abort();
@@ -112,6 +118,119 @@ read_file(const struct rows_form *form, size_t *count)
     }
     rows_free(r);
     return sum;
+}
+
+/* The records that a part has taken, in any order, as one number. */
+struct part {
+    uint64_t sum;
+    size_t count;
+    unsigned of, number; /* the part of so many */
+    bool astray;         /* was given what belongs to another */
+};
+
+static uint64_t
+number_of(const struct row *row)
+{
+    uint64_t sum = (uint64_t)row->value[0] + (uint64_t)row->value[1] * 7;
+
+    for (size_t i = 0; i < row->cells; i++) {
+        struct slice cell = row_cell(row, i);
+        sum = sum * 31 + (uint64_t)value_of(cell.p, cell.n);
+    }
+    return sum * UINT64_C(0x9e3779b97f4a7c15) >> 16;
+}
+
+static void
+take(void *with, const struct row *row)
+{
+    struct part *p = with;
+
+    p->sum += number_of(row);
+    p->count++;
+    p->astray |= p->of > 0 && (uint64_t)(uint32_t)row->value[1] * p->of >> 32 != p->number;
+}
+
+/* An amount that is none makes a record one that the caller has to look at. */
+static int64_t
+amount_of(const char *p, size_t n)
+{
+    return n == 0 || p[n - 1] == '7' ? VALUES_NONE : value_of(p, n) << 12;
+}
+
+static bool
+amounts_of(const struct values *v)
+{
+    return values_each(v, amount_of);
+}
+
+static bool
+is_good(const int64_t *value)
+{
+    return value[0] % 5 != 0;
+}
+
+/* The same, taken by parts; faults are counted, too. Parts 0: without. */
+static uint64_t
+share_file(const struct rows_form *form, unsigned parts, bool cut, size_t *count)
+{
+    struct part part[8] = { 0 };
+    void *each[8];
+    struct rows_share how = { .take = take, .part = each, .parts = parts, .cut = cut, .cut_by = 1 };
+    struct rows *r = rows_new(form);
+    enum rows_result got;
+    struct fault f;
+    struct row row;
+    uint64_t sum = 0;
+
+    rows_want(r, "memo", true);
+    rows_want(r, "amount", true);
+    rows_value(r, 0, values_of);
+    rows_value(r, 1, amounts_of);
+    *count = 0;
+    for (unsigned i = 0; i < parts; i++) {
+        part[i].of = cut ? parts : 0;
+        part[i].number = i;
+        each[i] = &part[i];
+    }
+    how.good = cut ? is_good : NULL;
+    if (!rows_add(r, path, &f))
+        abort();
+    if (parts > 0)
+        rows_share(r, &how);
+    while ((got = rows_next(r, &row, &f)) != ROWS_END) {
+        *count += got != ROWS_SHARED;
+        if (got == ROWS_ROW && parts > 0)
+            rows_give(r, &row);
+        else if (got == ROWS_ROW)
+            sum += number_of(&row);
+        *count -= got == ROWS_ROW && parts > 0;
+    }
+    rows_free(r);
+    for (unsigned i = 0; i < parts; i++) {
+        sum += part[i].sum + part[i].astray;
+        *count += part[i].count;
+    }
+    return sum;
+}
+
+static void
+test_shares(const struct rows_form *form, const char *what)
+{
+    static const size_t blocks[] = { 64, 100, 4096, 70000, 0 };
+    struct rows_form how = *form;
+    size_t want_count, count;
+    uint64_t want = share_file(&how, 0, false, &want_count);
+    int wrong = 0;
+
+    for (unsigned threads = 1; threads <= 8; threads++)
+        for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++)
+            for (unsigned parts = 1; parts <= 8; parts += 1 + parts) {
+                how.threads = threads;
+                how.block = blocks[b];
+                wrong += share_file(&how, parts, false, &count) != want || count != want_count;
+                wrong += share_file(&how, parts, true, &count) != want || count != want_count;
+            }
+    ok(wrong == 0 && want_count > 1000, what);
 }
 
 static void
@@ -161,11 +280,15 @@ main(void)
     test_lanes(&latin, "a table in another character set");
     test_lanes(&sealed, "a ledger");
     test_lanes(&marked, "... and its marks");
+    test_shares(&plain, "a table that is shared out");
+    test_shares(&latin, "... in another character set");
+    test_shares(&sealed, "a ledger that is shared out");
     make_file("\r\n");
     test_lanes(&plain, "a table of CRLF lines");
     test_lanes(&sealed, "a ledger of them");
     make_file("\r");
     test_lanes(&plain, "a table of CR lines");
+    test_shares(&sealed, "... that are shared out");
     unlink(path);
     return tap_end();
 }

@@ -1,0 +1,115 @@
+#include "block.h"
+
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Of a foreign line the bytes may be anything. */
+static void
+check_texts(struct block *b, bool unchecked)
+{
+    unsigned char *odd = b->scan.odd, *last = odd + b->scan.lines;
+
+    while (odd < last && (odd = memchr(odd, LINE_WIDE, (size_t)(last - odd)))) {
+        size_t k = (size_t)(odd - b->scan.odd);
+        const char *line = b->text.p + scan_start(&b->scan, k);
+        const char *end = b->text.p + b->scan.end[b->scan.line[k + 1] - 1];
+        struct slice text = { line, (size_t)(end - line) - (end > line && end[-1] == '\r') };
+        *odd++ = unchecked || !text_check(text) ? LINE_PLAIN : LINE_ODD;
+    }
+}
+
+static inline bool
+is_word(struct slice s, struct slice word)
+{
+    return s.n == word.n && memcmp(s.p, word.p, word.n) == 0;
+}
+
+static void
+set_marks_apart(struct block *b, const struct block_shape *shape)
+{
+    const struct slice opens = slice_of(shape->opens), closes = slice_of(shape->closes);
+    const uint32_t *end = b->scan.end + shape->mark, *line = b->scan.line;
+    unsigned char *odd = b->scan.odd;
+
+    for (size_t k = 0; k < b->scan.lines; k++) {
+        struct slice word;
+        if (odd[k])
+            continue;
+        word.p = b->text.p + (uint32_t)(end[(ptrdiff_t)line[k] - 1] + 1);
+        word.n = (size_t)(b->text.p + end[line[k]] - word.p);
+        if (is_word(word, opens) || is_word(word, closes))
+            odd[k] = LINE_ODD;
+    }
+}
+
+/* One value of all lines, then the next: a rule is then applied many times in a row. Returns whether all are
+ * there. */
+static bool
+find_values(struct block *b, const struct block_shape *shape)
+{
+    size_t lines = b->scan.lines * shape->values, room = lines + (BLOCK_AHEAD + 1) * shape->values;
+    bool all = true;
+
+    if (b->value_cap < room) {
+        b->value = mem_grow(b->value, room, sizeof *b->value);
+        b->value_cap = room;
+    }
+    memset(b->value + lines, 0, (room - lines) * sizeof *b->value);
+    for (size_t v = 0; v < shape->values; v++) {
+        const uint32_t *end = shape->field[v] < shape->fields ? b->scan.end + shape->field[v] : NULL;
+        all &= shape->value[v](&(struct values){ b->text.p, end, b->scan.line, b->scan.odd, b->scan.lines,
+                                                 b->value + v, shape->values });
+    }
+    return all;
+}
+
+static bool
+is_complete(const struct block_shape *shape, const int64_t *value)
+{
+    for (size_t v = 0; v < shape->values; v++)
+        if (value[v] == VALUES_NONE)
+            return false;
+    return !shape->good || shape->good(value);
+}
+
+static void
+set_incomplete_apart(struct block *b, const struct block_shape *shape)
+{
+    for (size_t k = 0; k < b->scan.lines; k++)
+        if (!b->scan.odd[k] && !is_complete(shape, b->value + k * shape->values))
+            b->scan.odd[k] = LINE_ODD;
+}
+
+void
+block_scan(struct block *b, const struct block_shape *shape)
+{
+    b->scanned = true;
+    if (shape->fields == 0) {
+        b->scan.lines = 0;
+        return;
+    }
+    scan_text(&b->scan, b->text.p, b->text.n, shape->delimiter, shape->fields);
+    if (b->within)
+        b->scan.odd[0] = LINE_ODD;
+    check_texts(b, shape->unchecked);
+    if (shape->mark < shape->fields)
+        set_marks_apart(b, shape);
+    if (shape->values == 0)
+        return;
+    if ((!find_values(b, shape) || shape->good) && shape->complete)
+        set_incomplete_apart(b, shape);
+}
+
+void
+block_free(struct block *b)
+{
+    buffer_free(&b->text);
+    scan_free(&b->scan);
+    free(b->value);
+    buffer_free(&b->spare.text);
+    free(b->spare.end);
+    free(b->spare.value);
+    free(b);
+}

@@ -1,0 +1,78 @@
+#include "cli_parts.h"
+
+#include "hash.h"
+#include "threads.h"
+
+unsigned
+cli_parts(void)
+{
+    unsigned n = threads_wanted();
+
+    return n < SHARE_PARTS ? n : SHARE_PARTS;
+}
+
+/* An entry without an account is none. */
+static int64_t
+hash_of_account(const char *p, size_t n)
+{
+    return n > 0 ? (int64_t)hash_bytes((struct slice){ p, n }) : ROWS_NO_VALUE;
+}
+
+static int64_t
+hash_of_item(const char *p, size_t n)
+{
+    return (int64_t)hash_bytes((struct slice){ p, n });
+}
+
+static bool
+hash_items(const struct values *v)
+{
+    return values_each(v, hash_of_item);
+}
+
+int
+cli_items(struct rows *r)
+{
+    return rows_value(r, ENTRY_ITEM, hash_items);
+}
+
+static bool
+hash_accounts(const struct values *v)
+{
+    return values_each(v, hash_of_account);
+}
+
+int
+cli_accounts(struct rows *r)
+{
+    return rows_value(r, ENTRY_ACCOUNT, hash_accounts);
+}
+
+void
+cli_share(struct keyed_parts *all, struct rows *r, const struct key *key, size_t size, const void *with)
+{
+    all->how.part = all->each;
+    all->how.parts = cli_parts();
+    for (unsigned i = 0; i < all->how.parts; i++) {
+        all->part[i] =
+            (struct keyed){ .with = with, .key = key_copy(key), .groups = groups_new(key->n, size) };
+        all->each[i] = &all->part[i];
+    }
+    rows_share(r, &all->how);
+}
+
+struct groups *
+cli_join(struct keyed_parts *all, bool (*join)(void *own, const void *others))
+{
+    struct groups *first = all->part[0].groups;
+
+    for (unsigned i = 0; i < all->how.parts; i++) {
+        struct keyed *p = &all->part[i];
+        if (p->passed || (i > 0 && !groups_join(first, p->groups, join)))
+            cli_die("a sum is beyond what 64 bits hold");
+        key_free(&p->key);
+        if (i > 0)
+            groups_free(p->groups);
+    }
+    return first;
+}

@@ -1,0 +1,45 @@
+/*
+ * Cli, the parts of programs whose records are shared out (rows_share.h).
+ */
+#ifndef TILL_CLI_PARTS_H
+#define TILL_CLI_PARTS_H
+
+#include "cli.h"
+#include "group.h"
+#include "key.h"
+#include "rows_share.h"
+
+/* As many as there are threads. */
+unsigned cli_parts(void);
+
+/* The hashes (hash.h) of an entry's account and item, among its values; an entry without an account has none.
+ */
+int cli_accounts(struct rows *r);
+int cli_items(struct rows *r);
+
+/* Whether an entry whose values are there is good, and the entry. */
+bool cli_entry_good(const int64_t *value);
+void cli_entry_of(const struct row *row, struct entry *e);
+
+/* One part's groups. */
+struct keyed {
+    const void *with;
+    struct key key; /* of the record at hand */
+    struct groups *groups;
+    bool passed; /* a sum has passed 64 bits */
+};
+
+struct keyed_parts {
+    struct keyed part[SHARE_PARTS];
+    void *each[SHARE_PARTS];
+    struct rows_share how;
+};
+
+/* Has the records taken by parts with the key and size bytes a group: take gets a struct keyed. */
+void cli_share(struct keyed_parts *all, struct rows *r, const struct key *key, size_t size, const void *with);
+
+/* The groups of all parts, the caller's, once all records are taken. Leaves with status 2 where a sum has
+ * passed 64 bits. */
+struct groups *cli_join(struct keyed_parts *all, bool (*join)(void *own, const void *others));
+
+#endif
