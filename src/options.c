@@ -112,7 +112,7 @@ read_words(char *s, struct list *out)
 static const char *
 take(const struct option_spec *o, char *s)
 {
-    switch (o->type) {
+    switch ((unsigned)o->type & ~(unsigned)OPTION_NEEDED) {
     case OPTION_FLAG:
         *(bool *)o->to = true;
         return NULL;
@@ -211,6 +211,20 @@ options_read(int argc, char **argv, const struct program *p, struct common_optio
     return true;
 }
 
+/* An option as the synopsis has it: in brackets, unless it is needed. */
+static int
+name_option(char *word, size_t room, const struct option_spec *o)
+{
+    const char *arg = o->arg ? o->arg : "", *between = !o->arg ? "" : o->letter ? " " : "=";
+    const char *begin = "[", *end = "]";
+
+    if (o->type & OPTION_NEEDED)
+        begin = end = "";
+    if (o->letter)
+        return snprintf(word, room, "%s-%c%s%s%s", begin, o->letter, between, arg, end);
+    return snprintf(word, room, "%s--%s%s%s%s", begin, o->name, between, arg, end);
+}
+
 /* The synopsis, broken before column 78. */
 static void
 usage(const struct program *p, const struct option_spec *const *all, size_t n)
@@ -220,15 +234,8 @@ usage(const struct program *p, const struct option_spec *const *all, size_t n)
     char word[96];
 
     for (size_t i = 0; i <= n; i++) {
-        int wide;
-        if (i == n)
-            wide = snprintf(word, sizeof word, "%s", p->operands);
-        else if (all[i]->letter)
-            wide = snprintf(word, sizeof word, "[-%c%s%s]", all[i]->letter, all[i]->arg ? " " : "",
-                            all[i]->arg ? all[i]->arg : "");
-        else
-            wide = snprintf(word, sizeof word, "[--%s%s%s]", all[i]->name, all[i]->arg ? "=" : "",
-                            all[i]->arg ? all[i]->arg : "");
+        int wide =
+            i == n ? snprintf(word, sizeof word, "%s", p->operands) : name_option(word, sizeof word, all[i]);
         if (wide == 0)
             continue;
         if (column + 1 + wide > 78)

@@ -11,16 +11,17 @@
 #include "money.h"
 
 enum option_type {
-    OPTION_FLAG,  /* bool */
-    OPTION_TEXT,  /* const char * */
-    OPTION_LIST,  /* struct list: may be given several times */
-    OPTION_SPLIT, /* struct list: words between commas */
-    OPTION_COUNT, /* int, above zero */
-    OPTION_MONEY, /* money, not below zero */
-    OPTION_DATE,  /* date */
-    OPTION_RANGE, /* struct range */
-    OPTION_RATE,  /* struct rate */
-    OPTION_CHOICE /* int: the place of the word in arg, "csv|tsv|json" */
+    OPTION_FLAG,       /* bool */
+    OPTION_TEXT,       /* const char * */
+    OPTION_LIST,       /* struct list: may be given several times */
+    OPTION_SPLIT,      /* struct list: words between commas */
+    OPTION_COUNT,      /* int, above zero */
+    OPTION_MONEY,      /* money, not below zero */
+    OPTION_DATE,       /* date */
+    OPTION_RANGE,      /* struct range */
+    OPTION_RATE,       /* struct rate */
+    OPTION_CHOICE,     /* int: the place of the word in arg, "csv|tsv|json" */
+    OPTION_NEEDED = 16 /* or'ed to one: there is no doing without it, and the program says so */
 };
 
 struct option_spec {

@@ -43,6 +43,26 @@ of_synopsis() {
     }' "$1" | sort -u
 }
 
+# Those that stand there without brackets, in the first form; and those of --help.
+needed_of_page() {
+    awk '
+    /^\.Sh/ { here = $2 == "SYNOPSIS"; forms = 0 }
+    here && /^\.Nm/ { forms++ }
+    here && forms == 1 && /^\.Fl/ { print $2 }' "$1" | sort
+}
+needed_of_program() {
+    "$1" --help | awk '
+    /^$/ { exit }
+    /^usage:/ || /^  / {
+        for (i = 1; i <= NF; i++)
+            if ($i ~ /^-/ && $i !~ /\]/) {
+                sub(/^-/, "", $i)
+                sub(/=.*/, "", $i)
+                print $i
+            }
+    }' | sort
+}
+
 # What a synopsis needs: an option by its letter where it has one; -h and -V go without saying.
 wanted() {
     awk '$1 == "-" { print "-" $2; next } $1 != "h" && $1 != "V" { print $1 }' "$1" | sort -u
@@ -63,6 +83,7 @@ for program in "$top"/bin/till "$top"/bin/till-*; do
     ok "$name says its options" test -s help
     same "$name(1) explains the options that there are" explained help
     same "$name(1) names them in its synopsis" synopsis want
+    is "... and --help has those in brackets that it has" "$(needed_of_program "$program")" "$(needed_of_page "$page")"
 done
 
 # Each page is built alike.

@@ -13,7 +13,7 @@ static struct list ledgers, keys, codes;
 static const char *accounts_file, *before;
 
 static const struct option_spec options[] = {
-    { 'l', "ledger", OPTION_LIST, &ledgers, "LEDGER",
+    { 'l', "ledger", OPTION_LIST | OPTION_NEEDED, &ledgers, "LEDGER",
       "needed: a ledger with the open items; may be given again" },
     { 'k', "keys", OPTION_SPLIT, &keys, "KEYS",
       "the order of money: oldest,newest,penalty,current,code (default oldest)" },

@@ -13,7 +13,8 @@
 static const char *limits_file;
 
 static const struct option_spec options[] = {
-    { 0, "limits", OPTION_TEXT, &limits_file, "FILE", "needed: who may approve what (till-book(5))" },
+    { 0, "limits", OPTION_TEXT | OPTION_NEEDED, &limits_file, "FILE",
+      "needed: who may approve what (till-book(5))" },
     { 0 },
 };
 

@@ -14,7 +14,7 @@
 static const char *map_path;
 
 static const struct option_spec options[] = {
-    { 'm', "map", OPTION_TEXT, &map_path, "MAP", "needed: the column map (till-map(5))" },
+    { 'm', "map", OPTION_TEXT | OPTION_NEEDED, &map_path, "MAP", "needed: the column map (till-map(5))" },
     { 0 },
 };
 

@@ -15,11 +15,12 @@ static struct {
 } options = { .key = "account" };
 
 static const struct option_spec specs[] = {
+    { 'n', "parts", OPTION_COUNT | OPTION_NEEDED, &options.parts, "COUNT",
+      "needed: so many parts, at most 999" },
+    { 'o', "prefix", OPTION_TEXT | OPTION_NEEDED, &options.prefix, "PREFIX",
+      "needed: write them to PREFIX01.csv, PREFIX02.csv ..." },
     { 'k', "key", OPTION_TEXT, &options.key, "COLUMN",
       "records alike in it stay together (default account)" },
-    { 'n', "parts", OPTION_COUNT, &options.parts, "COUNT", "needed: so many parts, at most 999" },
-    { 'o', "prefix", OPTION_TEXT, &options.prefix, "PREFIX",
-      "needed: write them to PREFIX01.csv, PREFIX02.csv ..." },
     { 0, NULL, OPTION_FLAG, NULL, NULL, NULL },
 };
 
