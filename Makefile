@@ -1,5 +1,5 @@
 # till: make, make check, make demo, make bench, make install (DESTDIR, PREFIX, BINDIR, MANDIR), make uninstall;
-# make torture, fuzz, exhaustive, coverage and prove attack it: see tests/NAME/run.
+# make torture, fuzz, exhaustive, coverage, prove and arm attack it: see tests/NAME/run.
 #
 # What this needs is in debian/control; tests/check and samples/demo install it on Debian and then
 # call make. A new program is src/cmd/NAME.c, man/till-NAME.1, tests/NAME.t and a word here:
@@ -29,7 +29,7 @@ BINS  = $(PROGRAMS:%=bin/till-%)
 UNITS = $(patsubst tests/unit/%.c,build/unit/%,$(wildcard tests/unit/*_test.c))
 REPLAYS = $(patsubst tests/fuzz/%.c,build/replay/%,$(filter-out %/driver.c,$(wildcard tests/fuzz/*.c)))
 TESTS = $(wildcard tests/*.t tests/errors/*.t)
-FORMATTED = $(wildcard src/*.[ch] src/cmd/*.[ch] tests/unit/*.[ch] tests/fuzz/*.[ch] tests/exhaustive/*.c tests/bench/*.c)
+FORMATTED = $(wildcard src/*.[ch] src/cmd/*.[ch] tests/*/*.[ch])
 
 all: $(BINS)
 
@@ -77,7 +77,7 @@ check: all $(UNITS) $(REPLAYS)
 demo: all
 	@samples/day build/book
 
-torture fuzz exhaustive coverage prove: all
+torture fuzz exhaustive coverage prove arm: all
 	@tests/$@/run
 
 bench: all
@@ -113,6 +113,6 @@ uninstall:
 clean:
 	rm -rf build $(BINS)
 
-.PHONY: all check demo torture fuzz exhaustive coverage prove bench format tidy install uninstall clean
+.PHONY: all check demo torture fuzz exhaustive coverage prove arm bench format tidy install uninstall clean
 
 -include $(wildcard build/*.d build/cmd/*.d build/unit/*.d build/replay/*.d)
