@@ -301,7 +301,8 @@ static struct unit {
 #endif
 };
 
-#define UNITS ((int)(sizeof units / sizeof *units))
+#define UNITS     ((int)(sizeof units / sizeof *units))
+#define HAS(what) (__builtin_cpu_supports(what) != 0)
 
 static scanner *chosen;
 static pthread_once_t choosing = PTHREAD_ONCE_INIT; /* by whichever thread comes first */
@@ -311,12 +312,12 @@ scan_unit(int i)
 {
 #if defined(__x86_64__)
     __builtin_cpu_init();
-    units[2].here = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
-    units[3].here = units[2].here && __builtin_cpu_supports("avx512bw") &&
-                    __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2");
+    /* "&": a branch that only another machine takes is one that no test here could. */
+    units[2].here = HAS("avx2") & HAS("bmi2");
+    units[3].here = units[2].here & HAS("avx512bw") & HAS("avx512vbmi") & HAS("avx512vbmi2");
 #endif
     for (int k = 0; k < UNITS; k++)
-        if (units[k].here && i-- == 0)
+        if ((i -= units[k].here) < 0)
             return units[k].name;
     return NULL;
 }
@@ -324,7 +325,7 @@ scan_unit(int i)
 bool
 scan_use(const char *unit)
 {
-    for (int i = 0; i < UNITS && unit; i++)
+    for (int i = 0; i < UNITS; i++)
         if (strcmp(units[i].name, unit) == 0) {
             chosen = units[i].scan;
             return true;
@@ -335,8 +336,12 @@ scan_use(const char *unit)
 static void
 choose_best(void)
 {
-    for (int i = UNITS - 1; i >= 0 && !chosen; i--)
-        scan_use(scan_unit(i));
+    int best = 0; /* the bytes are always there */
+
+    while (scan_unit(best + 1))
+        best++;
+    if (!chosen)
+        scan_use(scan_unit(best));
 }
 
 /* A line with another number of fields is odd, and so is one with nothing in it. */

@@ -273,6 +273,7 @@ main(void)
 
     static const struct rows_form latin = { .charset = "ISO-8859-1" };
 
+    ok(!scan_use("none"), "no unit has that name");
     close(mkstemp(path));
     make_file("\n");
     test_lanes(&plain, "a table");
