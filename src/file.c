@@ -77,7 +77,7 @@ file_read(struct file *f, void *to, size_t n)
 bool
 file_is_cut(const struct file *f)
 {
-    return f->ended && f->due > 0;
+    return f->due > 0;
 }
 
 ssize_t

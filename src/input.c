@@ -63,7 +63,8 @@ read_file(struct input *in, void *to, size_t room)
     return n > 0 ? (size_t)n : 0;
 }
 
-/* Moves what is left of raw to its front and reads more behind it; false at the end or on a fault. */
+/* Moves what is left of raw, two bytes at most, to its front and reads more behind it; false at the end or on
+ * a fault. */
 static bool
 read_raw(struct input *in)
 {
@@ -71,7 +72,7 @@ read_raw(struct input *in)
 
     memmove(in->raw, in->raw + in->raw_at, in->raw_n);
     in->raw_at = 0;
-    n = in->raw_n < BLOCK ? read_file(in, in->raw + in->raw_n, BLOCK - in->raw_n) : 0;
+    n = read_file(in, in->raw + in->raw_n, BLOCK - in->raw_n);
     in->raw_n += n;
     return n > 0;
 }

@@ -83,18 +83,13 @@ lines_shape(struct lines *l, const struct block_shape *shape)
     blocks_shape(l->blocks, shape);
 }
 
-/* How many lines of the block count. */
+/* How many lines of the block count: what is safe ends behind the place, which is in it. */
 static size_t
 safe_lines(const struct lines *l, const struct scan *s)
 {
-    size_t k;
-
     if (!l->held || l->safe >= l->base + l->view.n)
         return s->lines;
-    if (l->safe <= l->base)
-        return 0;
-    k = line_from(s, 0, s->lines, (size_t)(l->safe - l->base));
-    return k;
+    return line_from(s, 0, s->lines, (size_t)(l->safe - l->base));
 }
 
 /* The lane's line at the place or behind it: mostly the one after that which was odd. */
