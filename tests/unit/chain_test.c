@@ -3,10 +3,14 @@
 
 #include "tap.h"
 
+#include <errno.h>
+#include <pthread.h>
 #include <string.h>
 
 #define HEADER "date,account,kind,ref,item,code,amount,due,tender,till,clerk,memo\n"
 #define BATCH  "2026-06-30,,batch,b1,,,,,,,ann,entries 0\n"
+
+#define TEXT(s) s, sizeof(s) - 1
 
 /* A source gives so many bytes at once; what its room has behind them is nobody's. */
 static size_t portion = SIZE_MAX;
@@ -25,6 +29,16 @@ give(void *from, char *buf, size_t room, const char **why)
     rest->p += n;
     rest->n -= n;
     return (ssize_t)n;
+}
+
+static bool no_threads; /* can be had */
+
+/* In the place of the C library's: any size will do. */
+int
+pthread_attr_setstacksize(pthread_attr_t *how, size_t n)
+{
+    (void)how, (void)n;
+    return no_threads ? ENOMEM : 0;
 }
 
 /* A batch with a line of four megabytes, its hash taken beside the reading: whether all is well with it. */
@@ -179,6 +193,9 @@ test_beside(void)
     all.n = b.n / 2;
     ok(same_beside(all, &doubtful) && !doubtful, "... cut in the middle");
     all.n = b.n;
+    no_threads = true;
+    ok(same_beside(all, &doubtful) && !doubtful, "... hashed step by step where no thread can be had");
+    no_threads = false;
     for (size_t at = 100; at < b.n; at += b.n / 41) {
         b.p[at] ^= 1;
         missed += !same_beside(all, &doubtful) ? !doubtful : 0;
@@ -186,6 +203,47 @@ test_beside(void)
     }
     ok(missed == 0, "where it finds another chain it has its doubts");
     buffer_free(&b);
+}
+
+/* A mark is one from its word's comma on, and nothing else that has no account is. */
+static void
+test_marks(void)
+{
+    static const char seal[] = "2026-06-30,,seal,,1,,,,,,,", batch[] = "2026-06-30,,batch,b1,,,,,,,ann,";
+    size_t wrong = 0;
+
+    for (size_t n = 0; n < sizeof seal; n++)
+        wrong += chain_mark(seal, n) != (n < 17 ? CHAIN_ENTRY : CHAIN_SEAL);
+    for (size_t n = 0; n < sizeof batch; n++)
+        wrong += chain_mark(batch, n) != (n < 18 ? CHAIN_ENTRY : CHAIN_BATCH);
+    ok(wrong == 0, "a mark is whole, or none");
+    ok(chain_mark(TEXT("2026-06-30,,charge,B1,B1,WATER,1.00,,,,,\n")) == CHAIN_ENTRY &&
+           chain_mark(TEXT("2026-06-30,,seals,,1,,,,,,,\n")) == CHAIN_ENTRY &&
+           chain_mark(TEXT("2026-06-30,,batches,b1,,,,,,,ann,\n")) == CHAIN_ENTRY,
+       "a line without an account is none for that");
+}
+
+/* A seal whose hash has that byte in its middle, and that text behind it: whether it is all there. */
+static bool
+is_whole(char byte, const char *behind)
+{
+    char line[160];
+    int n = snprintf(line, sizeof line, "2026-06-30,,seal,,1,,,,,,,%032d%c%031d%s", 0, byte, 0, behind);
+
+    return chain_seal_is_whole((struct slice){ line, (size_t)n });
+}
+
+static void
+test_hashes(void)
+{
+    size_t wrong = 0;
+
+    for (int c = 1; c < 256; c++)
+        if (c != ',' && c != '"')
+            wrong += is_whole((char)c, "") != (strchr("0123456789abcdef", c) != NULL);
+    ok(wrong == 0, "a hash has the digits of hashes");
+    ok(is_whole('0', "\n") && is_whole('0', "x") && !is_whole(',', "") && !is_whole('"', ""),
+       "... and is there to its last one");
 }
 
 int
@@ -225,6 +283,8 @@ main(void)
        "the hash of a seal that is trusted is");
     ok(says(damage("1", "abc", "\n", 1), "is a seal that does not match what stands before it"),
        "... where it is one");
+    test_marks();
+    test_hashes();
     test_beside();
     ok(is_good_beside(NULL), "a line longer than a block, hashed beside");
     ok(!is_good_beside("abc") &&

@@ -31,6 +31,7 @@ static int moments;            /* waited for a lock */
 static int stats;              /* of the open file until one fails, 0: none does */
 static int reading, locking;   /* fails so, once; 0: it doesn't */
 static int finding, asking;    /* likewise: whether the compressed twin is there, whether one may write */
+static int turning;            /* likewise: back to the beginning */
 static bool for_reading_alone; /* may the ledger be opened */
 static bool on_another_device; /* is what the path names */
 
@@ -82,6 +83,12 @@ ssize_t
 read(int fd, void *p, size_t n)
 {
     return fails(&reading) ? -1 : (ssize_t)syscall(SYS_read, fd, p, n);
+}
+
+off_t
+lseek(int fd, off_t at, int whence)
+{
+    return fails(&turning) ? -1 : (off_t)syscall(SYS_lseek, fd, at, whence);
 }
 
 int
@@ -171,17 +178,23 @@ replace_it(void)
         abort();
 }
 
-static enum post_result
-post(const char *id)
+static struct posting
+post_text(const char *id, const char *body)
 {
-    struct batch b = { .header = slice_of(HEADER), .body = slice_of(ENTRY), .id = id, .day = "2026-06-30" };
+    struct batch b = { .header = slice_of(HEADER), .body = slice_of(body), .id = id, .day = "2026-06-30" };
     struct posting p;
 
     b.user = "ann";
     b.memo = "entries 1 debits 12.50 credits 0.00";
     p = ledger_post(path, &b, false);
     free(p.saved);
-    return p.result;
+    return p;
+}
+
+static enum post_result
+post(const char *id)
+{
+    return post_text(id, ENTRY).result;
 }
 
 /* The result of a post to a ledger that isn't there; *size: of what is there then, or -1. */
@@ -250,6 +263,35 @@ test_faults(void)
     unlink(path);
 }
 
+/* A long ledger whose hash is taken beside its reading, and is another: it is read again to say why. */
+static void
+test_changed(void)
+{
+    size_t n = sizeof ENTRY - 1, lines = 120000;
+    char *body = malloc(n * lines + 1);
+    struct posting p;
+    int fd;
+
+    for (size_t i = 0; i < lines; i++)
+        memcpy(body + i * n, ENTRY, n);
+    body[n * lines] = '\0';
+    setenv("TILL_THREADS", "2", true);
+    ok(post_text("b1", body).result == POST_DONE, "a long ledger");
+    fd = openat(AT_FDCWD, path, O_WRONLY);
+    ok(pwrite(fd, "7", 1, (off_t)(sizeof HEADER + n * lines / 2)) == 1, "... is changed in the middle");
+    close(fd);
+    p = post_text("b2", ENTRY);
+    ok(p.result == POST_REFUSED && p.line == lines + 3 &&
+           strcmp(p.why, "is a seal that does not match what stands before it") == 0,
+       "its seal says so");
+    turning = EIO;
+    p = post_text("b2", ENTRY);
+    ok(p.result == POST_REFUSED && strcmp(p.why, strerror(EIO)) == 0,
+       "where it can't be read again nobody knows why, and nothing is posted");
+    unlink(path);
+    free(body);
+}
+
 int
 main(void)
 {
@@ -271,6 +313,7 @@ main(void)
     on_another_device = true;
     ok(post_new(&size) == POST_REFUSED && size == 0, "... of the same number, on another device");
     test_faults();
+    test_changed();
     rmdir(folder);
     return tap_end();
 }

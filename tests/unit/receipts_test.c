@@ -63,6 +63,21 @@ stands(size_t n, struct slice ref, struct slice till)
     return false;
 }
 
+/* Two numbers of the same hash (a damaged ledger may hold a NUL) are two. */
+static void
+test_hash(void)
+{
+    static const char line[] = "2026-06-30,1,payment,c,,,-1.00,,,1,,\n";
+    struct receipts r = { 0 };
+    struct slice found;
+
+    receipts_add(&r, (struct slice){ "\0`", 2 }, slice_of("1"));
+    ok(!receipts_have(&r, slice_of(line), &found), "another number that comes to the same");
+    receipts_add(&r, slice_of("c"), slice_of("1"));
+    ok(receipts_have(&r, slice_of(line), &found) && slice_is(found, "c"), "... beside it");
+    receipts_free(&r);
+}
+
 int
 main(void)
 {
@@ -96,5 +111,6 @@ main(void)
             receipts_have(&r, (struct slice){ ",,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,", n_short }, &found);
     ok(wrong == 0, "lines that end early");
     receipts_free(&r);
+    test_hash();
     return tap_end();
 }
