@@ -3,9 +3,10 @@
  *
  *     bytes LEDGER STEP BITS COMMAND [ARGUMENT...]
  *
- * takes every STEP-th byte, flips BITS of its bits, one at a time, drops it and doubles it. COMMAND is run
- * on each changed file, its last argument; where it ends with 0, it has not found the change, and that
- * is told. Prints the number of changes and of those not found.
+ * takes every STEP-th byte, but of the last line, which no hash covers, every third at least; flips BITS of
+ * its bits, one at a time, drops it and doubles it. COMMAND is run on each changed file, its last argument;
+ * where it ends with 0, it has not found the change, and that is told. Prints the number of changes and of
+ * those not found.
  */
 #define _GNU_SOURCE
 #include <err.h>
@@ -92,6 +93,18 @@ change(size_t at, int how, char **argv)
         warnx("byte %zu of %zu, '%c': change %d: status %d", at, size, ledger[at], how, status);
 }
 
+/* What comes after the byte at. */
+static size_t
+next(size_t at, size_t step)
+{
+    const char *nl = memrchr(ledger, '\n', size - 1);
+    size_t last = nl ? (size_t)(nl - ledger) + 1 : 0;
+
+    if (at >= last)
+        return at + (step < 3 ? step : 3);
+    return at + step < last ? at + step : last;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -110,7 +123,7 @@ main(int argc, char **argv)
     put(ledger, size);
     if (ask(command) != 0)
         errx(2, "%s is found bad to begin with", argv[1]);
-    for (size_t at = 0; at < size; at += step) {
+    for (size_t at = 0; at < size; at = next(at, step)) {
         for (int b = 0; b < bits; b++)
             change(at, (int)(at + (size_t)b) % 8, command);
         if (at + 1 < size) /* a file may lack its last line end */
