@@ -73,7 +73,7 @@ take_part(struct bytes *in, char mark, struct slice *part)
 static inline struct slice
 exactly(struct slice s)
 {
-    char *p = malloc(s.n ? s.n : 1);
+    char *p = calloc(s.n ? s.n : 1, 1);
 
     if (s.n > 0)
         memcpy(p, s.p, s.n);
