@@ -40,6 +40,6 @@ void cli_share(struct keyed_parts *all, struct rows *r, const struct key *key, s
 
 /* The groups of all parts, the caller's, once all records are taken. Leaves with status 2 where a sum has
  * passed 64 bits. */
-struct groups *cli_join(struct keyed_parts *all, bool (*join)(void *own, const void *others));
+struct groups *cli_join(struct keyed_parts *all, bool (*join)(void *with, void *own, const void *others));
 
 #endif

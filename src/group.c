@@ -252,7 +252,8 @@ cut_key(const struct cell *c, struct slice *field, size_t fields)
 }
 
 bool
-groups_join(struct groups *g, const struct groups *other, bool (*join)(void *own, const void *others))
+groups_join(struct groups *g, const struct groups *other,
+            bool (*join)(void *with, void *own, const void *others), void *with)
 {
     struct slice *field = mem_alloc((g->fields + 1) * sizeof *field);
     bool good = true;
@@ -261,7 +262,7 @@ groups_join(struct groups *g, const struct groups *other, bool (*join)(void *own
     for (size_t i = 0; i < other->n; i++) {
         const struct cell *c = cell_at(other, i);
         cut_key(c, field, g->fields);
-        good = join(find(g, field, c->hash), c->own) && good;
+        good = join(with, find(g, field, c->hash), c->own) && good;
     }
     free(field);
     return good;

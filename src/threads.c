@@ -1,5 +1,7 @@
 #include "threads.h"
 
+#include "memory.h"
+
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -35,4 +37,40 @@ threads_start(pthread_t *thread, void *(*work)(void *), void *with)
     pthread_sigmask(SIG_SETMASK, &were, NULL);
     pthread_attr_destroy(&how);
     return good;
+}
+
+struct turn {
+    void (*work)(void *with, unsigned i);
+    void *with;
+    unsigned i;
+    bool started;
+    pthread_t thread;
+};
+
+static void *
+take_turn(void *with)
+{
+    const struct turn *t = with;
+
+    t->work(t->with, t->i);
+    return NULL;
+}
+
+void
+threads_run(unsigned n, void (*work)(void *with, unsigned i), void *with)
+{
+    struct turn *turn = mem_alloc((n + 1) * sizeof *turn);
+
+    for (unsigned i = 1; i < n; i++) {
+        turn[i] = (struct turn){ .work = work, .with = with, .i = i };
+        turn[i].started = threads_start(&turn[i].thread, take_turn, &turn[i]);
+    }
+    if (n > 0)
+        work(with, 0);
+    for (unsigned i = 1; i < n; i++)
+        if (turn[i].started)
+            pthread_join(turn[i].thread, NULL);
+        else
+            work(with, i);
+    free(turn);
 }

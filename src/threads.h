@@ -17,4 +17,7 @@ unsigned threads_wanted(void);
  * none can be had. */
 bool threads_start(pthread_t *thread, void *(*work)(void *), void *with);
 
+/* Has work done for 0, 1 ... n - 1, each on a thread of its own where one can be had; returns when all is. */
+void threads_run(unsigned n, void (*work)(void *with, unsigned i), void *with);
+
 #endif

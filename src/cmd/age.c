@@ -7,6 +7,7 @@
 #include "group.h"
 #include "items.h"
 #include "period.h"
+#include "threads.h"
 
 #include <err.h>
 #include <stdio.h>
@@ -41,6 +42,7 @@ struct ageing {
     date day;
     int end[MOST_BUCKETS];
     size_t buckets; /* cells: current, buckets, beyond; then unapplied */
+    bool passed;    /* a sum has passed 64 bits */
     const struct items *items;
     struct groups *lines; /* by the text of the group */
     money *line;          /* the last, and of which account and group */
@@ -87,6 +89,7 @@ struct part {
     struct items *items;
     money balance;
     bool passed; /* a sum has passed 64 bits */
+    struct ageing ageing;
 };
 
 static void
@@ -197,8 +200,49 @@ static void
 add_open(void *to, const struct open_item *o)
 {
     struct ageing *a = to;
+    money *cell = &line_of(a, o)[o->due == DATE_NONE ? a->buckets + 2 : bucket_of(a, o->due)];
 
-    cli_sum(&line_of(a, o)[o->due == DATE_NONE ? a->buckets + 2 : bucket_of(a, o->due)], o->open);
+    if (!money_add(*cell, o->open, cell))
+        a->passed = true;
+}
+
+static bool
+join_lines(void *with, void *own, const void *others)
+{
+    const struct ageing *a = with;
+    const money *other = others;
+    money *cell = own;
+    bool good = true;
+
+    for (size_t c = 0; c < a->buckets + 3; c++)
+        good = money_add(cell[c], other[c], &cell[c]) && good;
+    return good;
+}
+
+/* What a part leaves open, which is settled beside the others. */
+static void
+age_part(void *with, unsigned i)
+{
+    struct part *p = (struct part *)with + i;
+
+    items_settle(p->items, (enum credits)credits, add_open, &p->ageing);
+}
+
+/* Settles all parts, and brings what they leave open together. */
+static void
+age_parts(struct ageing *a, struct part *part, unsigned parts)
+{
+    for (unsigned i = 0; i < parts; i++) {
+        part[i].ageing = *a;
+        part[i].ageing.items = part[i].items;
+        part[i].ageing.lines = groups_new(1, (a->buckets + 3) * sizeof(money));
+    }
+    threads_run(parts, age_part, part);
+    a->lines = part->ageing.lines;
+    for (unsigned i = 0; i < parts; i++)
+        if (part[i].ageing.passed ||
+            (i > 0 && !groups_join(a->lines, part[i].ageing.lines, join_lines, a)))
+            cli_die("a sum is beyond what 64 bits hold");
 }
 
 /* The name of a cell: buckets between current and over, then unapplied and total. */
@@ -307,15 +351,10 @@ main(int argc, char **argv)
 
     read_days(&a);
     check_group(&a);
-    a.lines = groups_new(1, (a.buckets + 3) * sizeof(money));
     a.day = cli_today();
     balance = read_entries(files, part, parts);
     cli_checked();
-    for (unsigned i = 0; i < parts; i++) {
-        a.items = part[i].items;
-        a.line = NULL;
-        items_settle(part[i].items, (enum credits)credits, add_open, &a);
-    }
+    age_parts(&a, part, parts);
     total = print_lines(&a, cli_emit());
     if (tie)
         tell_left_out(files);

@@ -164,8 +164,9 @@ take_amount(void *with, const struct row *row)
 }
 
 static bool
-join_tallies(void *own, const void *others)
+join_tallies(void *with, void *own, const void *others)
 {
+    (void)with;
     return tally_join(own, others);
 }
 
@@ -286,8 +287,9 @@ take_entry(void *with, const struct row *row)
 }
 
 static bool
-join_rollforwards(void *own, const void *others)
+join_rollforwards(void *with, void *own, const void *others)
 {
+    (void)with;
     return rollforward_join(own, others);
 }
 
