@@ -1,8 +1,8 @@
 #include "input.h"
 
 #include "file.h"
+#include "letters.h"
 #include "memory.h"
-#include "output.h"
 
 #include <errno.h>
 #include <iconv.h>
@@ -21,6 +21,7 @@ struct input {
     off_t mark; /* bytes of the byte-order mark */
     z_stream inflate;
     iconv_t conversion;
+    struct letters *letters;  /* or NULL: iconv is asked for all */
     size_t raw_at, raw_n;     /* in raw: read, not yet used */
     size_t plain_at, plain_n; /* in plain: inflated, not yet converted */
     size_t ready_at, ready_n; /* in ready: converted, not yet asked for */
@@ -48,6 +49,66 @@ input_knows_charset(const char *charset)
         return false;
     iconv_close(c);
     return true;
+}
+
+/* What iconv makes of a byte. It may take it for the beginning of something, or hold a letter back for the
+ * accent that could follow it (CP1258): then each byte is not a letter. */
+static bool
+ask(void *with, char byte, struct letter *l)
+{
+    iconv_t c = *(iconv_t *)with;
+    char out[64], *from = &byte, *to = out;
+    size_t n = 1, room = sizeof out, made;
+
+    iconv(c, NULL, NULL, NULL, NULL);
+    if (iconv(c, &from, &n, &to, &room) == (size_t)-1)
+        return errno == EILSEQ;
+    made = sizeof out - room;
+    iconv(c, NULL, NULL, &to, &room);
+    if (made == 0 || made > LETTER_BYTES || sizeof out - room != made)
+        return false;
+    memcpy(l->text, out, made);
+    l->n = (unsigned char)made;
+    return true;
+}
+
+/* Begins to convert from the set; false where it is not known. */
+static bool
+begin_conversion(struct input *in, const char *charset)
+{
+    in->conversion = iconv_open("UTF-8", charset);
+    if (in->conversion == (iconv_t)-1)
+        return false;
+    in->convert = true;
+    in->letters = letters_learn(ask, &in->conversion);
+    iconv(in->conversion, NULL, NULL, NULL, NULL);
+    return true;
+}
+
+static void
+end_conversion(struct input *in)
+{
+    if (in->convert)
+        iconv_close(in->conversion);
+    in->convert = false;
+    free(in->letters);
+    in->letters = NULL;
+}
+
+/* Converts what plain holds, as far as there is room; false where a character is none of the set. */
+static bool
+convert_plain(struct input *in, char **to, size_t *room)
+{
+    char *from = in->plain + in->plain_at;
+    bool good = true;
+
+    if (in->plain_n > 0 && in->letters)
+        good = letters_convert(in->letters, &from, &in->plain_n, to, room);
+    else if (in->plain_n > 0)
+        good = iconv(in->conversion, &from, &in->plain_n, to, room) != (size_t)-1 || errno != EILSEQ;
+    memmove(in->plain, from, in->plain_n);
+    in->plain_at = 0;
+    return good;
 }
 
 /* Reads from the file; 0 at its end or on a fault. */
@@ -172,22 +233,18 @@ convert(struct input *in, char *buf, size_t n)
     size_t room = n;
 
     for (;;) {
-        char *from = in->plain + in->plain_at;
-        bool bad = in->plain_n > 0 && iconv(in->conversion, &from, &in->plain_n, &out, &room) == (size_t)-1 &&
-                   errno == EILSEQ;
+        bool good = convert_plain(in, &out, &room);
 
-        memmove(in->plain, from, in->plain_n);
-        in->plain_at = 0;
         if (room < n)
             break;
-        if (bad) {
+        if (!good) {
             in->fault = "has a character that its character set does not know";
             break;
         }
         if (!fill_plain(in)) {
             if (in->plain_n > 0 && !in->fault)
                 in->fault = "ends in the middle of a character";
-            else if (!in->fault) /* a last letter may wait for the accent that could follow it (CP1258) */
+            else if (!in->fault) /* a letter that was held back */
                 iconv(in->conversion, NULL, NULL, &out, &room);
             break;
         }
@@ -258,9 +315,7 @@ has_mark(struct input *in, const void *p, size_t n)
 {
     if (n < 3 || memcmp(p, "\xef\xbb\xbf", 3) != 0)
         return false;
-    if (in->convert)
-        iconv_close(in->conversion);
-    in->convert = false;
+    end_conversion(in);
     return true;
 }
 
@@ -301,14 +356,10 @@ open_input(const char *path, const char *charset, bool settled, const char **why
     struct input *in = mem_alloc(sizeof *in);
 
     *why = NULL;
-    if (!is_utf8(charset)) {
-        in->convert = true;
-        in->conversion = iconv_open("UTF-8", charset);
-        if (in->conversion == (iconv_t)-1) {
-            free(in);
-            *why = "is in a character set that is not known here";
-            return NULL;
-        }
+    if (!is_utf8(charset) && !begin_conversion(in, charset)) {
+        free(in);
+        *why = "is in a character set that is not known here";
+        return NULL;
     }
     *why = file_open(&in->file, path, settled);
     if (*why || (*why = look_at_start(in))) {
@@ -335,50 +386,7 @@ input_close(struct input *in)
 {
     if (in->gzip)
         inflateEnd(&in->inflate);
-    if (in->convert)
-        iconv_close(in->conversion);
+    end_conversion(in);
     file_close(&in->file);
     free(in);
-}
-
-/* Deflates what stands in z's input; with finish, the end as well. */
-static const char *
-deflate_on(z_stream *z, int to, bool finish)
-{
-    unsigned char out[BLOCK];
-
-    do {
-        z->next_out = out;
-        z->avail_out = sizeof out;
-        if (deflate(z, finish ? Z_FINISH : Z_NO_FLUSH) == Z_STREAM_ERROR)
-            return "can't be deflated";
-        if (!output_write(to, out, sizeof out - z->avail_out))
-            return strerror(errno);
-    } while (z->avail_out == 0);
-    return NULL;
-}
-
-const char *
-input_pack(int from, int to)
-{
-    z_stream z = { 0 };
-    unsigned char in[BLOCK];
-    const char *why = NULL;
-    ssize_t got = 1;
-
-    if (deflateInit2(&z, 9, Z_DEFLATED, 16 + MAX_WBITS, 9, Z_DEFAULT_STRATEGY) != Z_OK)
-        return "can't be deflated";
-    while (!why && got > 0) {
-        do
-            got = read(from, in, sizeof in);
-        while (got < 0 && errno == EINTR);
-        if (got < 0)
-            why = strerror(errno);
-        z.next_in = in;
-        z.avail_in = got > 0 ? (unsigned)got : 0;
-        if (!why)
-            why = deflate_on(&z, to, got == 0);
-    }
-    deflateEnd(&z);
-    return why;
 }

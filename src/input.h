@@ -2,8 +2,8 @@
  * Input: the bytes of a file or of standard input as UTF-8.
  *
  * Gzip is told by its first bytes (RFC 1952; several members are one file), a UTF-8
- * byte-order mark is taken off, and another character set is converted on the way. This is
- * the only file that knows zlib and iconv.
+ * byte-order mark is taken off, and another character set is converted on the way. input.c and
+ * input_pack.c, which writes gzip, are the only ones that know zlib and iconv.
  */
 #ifndef TILL_INPUT_H
 #define TILL_INPUT_H

@@ -240,8 +240,7 @@ age_parts(struct ageing *a, struct part *part, unsigned parts)
     threads_run(parts, age_part, part);
     a->lines = part->ageing.lines;
     for (unsigned i = 0; i < parts; i++)
-        if (part[i].ageing.passed ||
-            (i > 0 && !groups_join(a->lines, part[i].ageing.lines, join_lines, a)))
+        if (part[i].ageing.passed || (i > 0 && !groups_join(a->lines, part[i].ageing.lines, join_lines, a)))
             cli_die("a sum is beyond what 64 bits hold");
 }
 
