@@ -2,24 +2,34 @@
 
 #include "apply_owed.h"
 #include "apply_settled.h"
+#include "share.h"
+#include "threads.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct apply {
+/* Some of the accounts. */
+struct book {
     struct items *items;
+    struct owed owed;
+    bool passed; /* a sum has passed 64 bits */
+};
+
+struct apply {
     struct settlements settled;
     struct policy policy;
-    struct owed owed;
+    unsigned books;
+    struct book book[];
 };
 
 /* What a receipt is applied with. */
 struct applying {
     struct apply *a;
+    struct book *book; /* that has the receipt's account */
     const struct receipt *r;
     apply_entry *made;
     void *to;
-    uint32_t account; /* or ITEM_NONE */
+    uint32_t account; /* in the book; or ITEM_NONE */
     money rest;
 };
 
@@ -28,26 +38,38 @@ static const char *const status_names[STATUSES] = { "sale", "void", "refund", "r
 static const char beyond[] = "makes a sum beyond what 64 bits hold";
 
 struct apply *
-apply_new(void)
+apply_new(unsigned books)
 {
-    struct apply *a = mem_alloc(sizeof *a);
+    struct apply *a = mem_alloc(sizeof *a + books * sizeof *a->book);
 
-    a->items = items_new();
+    a->books = books;
     a->policy.key[0] = KEY_OLDEST;
     a->policy.keys = 1;
-    a->owed.queues.policy = &a->policy;
-    a->owed.queues.items = a->owed.items = a->items;
+    for (struct book *b = a->book; b < a->book + books; b++) {
+        b->items = items_new();
+        items_expect_none(b->items);
+        b->owed.queues.policy = &a->policy;
+        b->owed.queues.items = b->owed.items = b->items;
+    }
     return a;
 }
 
 void
 apply_free(struct apply *a)
 {
-    items_free(a->items);
+    for (struct book *b = a->book; b < a->book + a->books; b++) {
+        items_free(b->items);
+        owed_free(&b->owed);
+    }
     settled_free(&a->settled);
     intern_free(&a->policy.codes);
-    owed_free(&a->owed);
     free(a);
+}
+
+static struct book *
+book_of(const struct apply *a, struct slice account)
+{
+    return (struct book *)a->book + share_part(hash_bytes(account), a->books);
 }
 
 enum receipt_status
@@ -87,24 +109,50 @@ apply_order(struct apply *a, const char *const *key, size_t keys, const char *co
 void
 apply_expect(struct apply *a, const struct receipt *r)
 {
-    items_expect(a->items, r->account);
+    items_expect(book_of(a, r->account)->items, r->account);
     if (r->status == STATUS_RETURN)
         settled_await(&a->settled, r->ref);
 }
 
 bool
-apply_ledger(struct apply *a, const struct entry *e)
+apply_awaits(const struct apply *a, uint64_t ref)
 {
-    return settled_note(&a->settled, e) && items_add(a->items, e, NULL);
+    return settled_awaits(&a->settled, ref);
+}
+
+bool
+apply_note(struct apply *a, const struct entry *e)
+{
+    return settled_note(&a->settled, e);
+}
+
+void
+apply_ledger(struct apply *a, unsigned book, const struct entry *e, uint64_t account, uint64_t item)
+{
+    struct book *b = &a->book[book];
+
+    b->passed |= !items_add_hashed(b->items, e, NULL, account, item);
+}
+
+/* The ends of books are as much work as the ledger's last part, and have nothing to do with each other. */
+static void
+end_book(void *with, unsigned i)
+{
+    struct book *b = &((struct apply *)with)->book[i];
+
+    b->passed |= !items_flush(b->items);
+    owed_make(&b->owed);
 }
 
 bool
 apply_ledger_end(struct apply *a)
 {
-    bool good = items_flush(a->items);
+    bool passed = false;
 
-    owed_make(&a->owed);
-    return good;
+    threads_run(a->books, end_book, a);
+    for (unsigned i = 0; i < a->books; i++)
+        passed |= a->book[i].passed;
+    return !passed;
 }
 
 static struct entry
@@ -127,17 +175,18 @@ static const char *
 make(struct applying *p, const struct entry *e)
 {
     struct apply *a = p->a;
-    uint32_t account = items_account_number(a->items, e->account);
+    struct book *b = book_of(a, e->account); /* of a return any */
+    uint32_t account = items_account_number(b->items, e->account);
     bool queued = account != ITEM_NONE && e->item.n > 0, good;
 
     if (!settled_note(&a->settled, e))
         return beyond;
     if (queued)
-        owed_leave(&a->owed, account, items_item_number(a->items, account, e->item));
-    good = items_add(a->items, e, NULL);
-    good = items_flush(a->items) && good;
+        owed_leave(&b->owed, account, items_item_number(b->items, account, e->item));
+    good = items_add(b->items, e, NULL);
+    good = items_flush(b->items) && good;
     if (queued)
-        owed_return(&a->owed, account, items_item_number(a->items, account, e->item));
+        owed_return(&b->owed, account, items_item_number(b->items, account, e->item));
     if (good)
         p->made(p->to, e);
     return good ? NULL : beyond;
@@ -148,23 +197,23 @@ make(struct applying *p, const struct entry *e)
 static const char *
 pay(struct applying *p, struct open_item o)
 {
-    struct apply *a = p->a;
+    struct book *b = p->book;
     money part = p->rest < o.open ? p->rest : o.open;
     struct entry e = entry_of(p->r, KIND_PAYMENT, -part);
-    bool moves = items_moves(a->items, o.index, e.date);
+    bool moves = items_moves(b->items, o.index, e.date);
 
-    e.item = items_name(a->items, &o);
-    e.code = items_code(a->items, &o);
-    if (!settled_note(&a->settled, &e))
+    e.item = items_name(b->items, &o);
+    e.code = items_code(b->items, &o);
+    if (!settled_note(&p->a->settled, &e))
         return beyond;
     if (moves)
-        owed_leave(&a->owed, p->account, o.item);
-    if (!items_pay(a->items, o.index, &e))
+        owed_leave(&b->owed, p->account, o.item);
+    if (!items_pay(b->items, o.index, &e))
         return beyond;
     if (moves)
-        owed_return(&a->owed, p->account, o.item);
+        owed_return(&b->owed, p->account, o.item);
     else
-        owed_less(&a->owed, &o, part);
+        owed_less(&b->owed, &o, part);
     p->made(p->to, &e);
     p->rest -= part;
     return NULL;
@@ -175,15 +224,15 @@ static const char *
 pay_codes(struct applying *p, uint32_t item)
 {
     const struct open_item *open;
-    size_t n = items_codes(p->a->items, item, &open);
+    size_t n = items_codes(p->book->items, item, &open);
     uint32_t root = QUEUE_EMPTY;
     const char *why = NULL;
 
     for (size_t i = 0; i < n; i++)
-        queue_put(&p->a->owed.queues, &root, &open[i]);
-    while ((open = queue_first(&p->a->owed.queues, root, p->r->date))) {
+        queue_put(&p->book->owed.queues, &root, &open[i]);
+    while ((open = queue_first(&p->book->owed.queues, root, p->r->date))) {
         struct open_item o = *open;
-        queue_take(&p->a->owed.queues, &root, &o);
+        queue_take(&p->book->owed.queues, &root, &o);
         if (p->rest > 0 && !why)
             why = pay(p, o);
     }
@@ -197,7 +246,7 @@ pay_queue(struct applying *p, const uint32_t *root)
     const struct open_item *o;
     const char *why = NULL;
 
-    while (p->rest > 0 && !why && (o = queue_first(&p->a->owed.queues, *root, p->r->date)))
+    while (p->rest > 0 && !why && (o = queue_first(&p->book->owed.queues, *root, p->r->date)))
         why = pay(p, *o);
     return why;
 }
@@ -206,7 +255,7 @@ pay_queue(struct applying *p, const uint32_t *root)
 static const char *
 pay_named(struct applying *p)
 {
-    struct items *items = p->a->items;
+    struct items *items = p->book->items;
     uint32_t item = items_item_number(items, p->account, p->r->item);
     const struct open_item *queued = NULL;
     const char *why = NULL;
@@ -215,13 +264,13 @@ pay_named(struct applying *p)
     if (item == ITEM_NONE)
         return NULL;
     if (items_of_code(items, item, p->r->code, &o))
-        queued = queue_find(&p->a->owed.queues, *owed_by(&p->a->owed, p->account), &o);
+        queued = queue_find(&p->book->owed.queues, *owed_by(&p->book->owed, p->account), &o);
     if (queued)
         why = pay(p, *queued);
     if (p->rest == 0 || why)
         return why;
     if (items_is_wide(items, item))
-        return pay_queue(p, owed_for(&p->a->owed, item, true));
+        return pay_queue(p, owed_for(&p->book->owed, item, true));
     return pay_codes(p, item);
 }
 
@@ -232,7 +281,7 @@ apply_sale(struct applying *p)
     const char *why = NULL;
 
     if (p->account != ITEM_NONE) {
-        uint32_t *root = owed_by(&p->a->owed, p->account);
+        uint32_t *root = owed_by(&p->book->owed, p->account);
         if (r->item.n > 0)
             why = pay_named(p);
         if (!why)
@@ -312,20 +361,25 @@ apply_return(struct applying *p, const char **column)
 void
 apply_fetch(const struct apply *a, const struct receipt *r, size_t n)
 {
+    const struct book *book[APPLY_FETCH];
+
+    for (size_t i = 0; i < n; i++) {
+        book[i] = book_of(a, r[i].account);
+        items_fetch_slots(book[i]->items, r[i].account, r[i].item);
+    }
     for (size_t i = 0; i < n; i++)
-        items_fetch_slots(a->items, r[i].account, r[i].item);
+        items_fetch_records(book[i]->items, r[i].account, r[i].item);
     for (size_t i = 0; i < n; i++)
-        items_fetch_records(a->items, r[i].account, r[i].item);
+        owed_fetch(&book[i]->owed, items_account_number(book[i]->items, r[i].account));
     for (size_t i = 0; i < n; i++)
-        owed_fetch(&a->owed, items_account_number(a->items, r[i].account));
-    for (size_t i = 0; i < n; i++)
-        owed_fetch_first(&a->owed, items_account_number(a->items, r[i].account), r[i].date);
+        owed_fetch_first(&book[i]->owed, items_account_number(book[i]->items, r[i].account), r[i].date);
 }
 
 const char *
 apply_receipt(struct apply *a, const struct receipt *r, apply_entry *made, void *to, const char **column)
 {
-    struct applying p = { a, r, made, to, items_account_number(a->items, r->account), r->amount };
+    struct book *b = book_of(a, r->account);
+    struct applying p = { a, b, r, made, to, items_account_number(b->items, r->account), r->amount };
 
     *column = "amount";
     switch (r->status) {

@@ -28,7 +28,8 @@ struct apply;
 /* Takes each entry that is made; its texts are borrowed. */
 typedef void apply_entry(void *to, const struct entry *e);
 
-struct apply *apply_new(void); /* owned by the caller */
+/* Accounts are cut in so many books, by their hashes (share.h). Owned by the caller. */
+struct apply *apply_new(unsigned books);
 void apply_free(struct apply *a);
 
 /* The order of money: keys by their names, codes in their order. Returns NULL or what is wrong. */
@@ -39,12 +40,19 @@ const char *apply_order(struct apply *a, const char *const *key, size_t keys, co
  * is kept of the ledger. */
 void apply_expect(struct apply *a, const struct receipt *r);
 
-/* Takes an entry of the ledger in; the end of the ledger comes before the first receipt. False where a sum
- * passes 64 bits. */
-bool apply_ledger(struct apply *a, const struct entry *e);
+/* Whether a receipt number of that hash (hash.h) may be a return's. Entries that bear one are noted, in the
+ * order of the ledger. False where a sum passes 64 bits. */
+bool apply_awaits(const struct apply *a, uint64_t ref);
+bool apply_note(struct apply *a, const struct entry *e);
+
+/* Takes an entry of the ledger into the book of its account, the hashes of its account and item known; books
+ * side by side. The end of the ledger comes before the first receipt; false where a sum has passed 64 bits.
+ */
+void apply_ledger(struct apply *a, unsigned book, const struct entry *e, uint64_t account, uint64_t item);
 bool apply_ledger_end(struct apply *a);
 
 /* Asks for the memory of the next few receipts. */
+#define APPLY_FETCH 16
 void apply_fetch(const struct apply *a, const struct receipt *r, size_t n);
 
 /* Applies r. Returns NULL, or why it can't be and, in *column, which column says so. */

@@ -72,6 +72,14 @@ settled_note(struct settlements *s, const struct entry *e)
     return money_add(is->amount, -e->amount, &is->amount);
 }
 
+bool
+settled_awaits(const struct settlements *s, uint64_t ref)
+{
+    size_t at = slots_home(&s->refs.slots, ref);
+
+    return s->refs.n > 0 && slots_look(&s->refs.slots, ref, &at) != SLOTS_NONE;
+}
+
 uint32_t
 settled_first(const struct settlements *s, struct slice ref)
 {

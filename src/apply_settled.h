@@ -41,6 +41,9 @@ void settled_await(struct settlements *s, struct slice ref);
  * False where the sum passes 64 bits. */
 bool settled_note(struct settlements *s, const struct entry *e);
 
+/* Whether the number of a hash (hash.h) may be awaited. */
+bool settled_awaits(const struct settlements *s, uint64_t ref);
+
 /* The first of that receipt number, or SETTLED_NONE. */
 uint32_t settled_first(const struct settlements *s, struct slice ref);
 

@@ -109,6 +109,7 @@ block_free(struct block *b)
     scan_free(&b->scan);
     free(b->value);
     buffer_free(&b->spare.text);
+    free(b->spare.line);
     free(b->spare.end);
     free(b->spare.value);
     free(b);

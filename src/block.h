@@ -24,9 +24,10 @@ struct block_shape {
 };
 
 /* Records that were read by hand and belong to the block's lines. Each has its fields' ends from
- * fields + 1 further on than the one before, the first of them end[1]. */
+ * fields + 1 further on than the one before, the first of them end[1], and a line before which it stood. */
 struct spare {
     struct buffer text;
+    size_t *line;
     uint32_t *end;
     int64_t *value;
     size_t n, cap;

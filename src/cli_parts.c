@@ -19,21 +19,21 @@ hash_of_account(const char *p, size_t n)
 }
 
 static int64_t
-hash_of_item(const char *p, size_t n)
+hash_of(const char *p, size_t n)
 {
     return (int64_t)hash_bytes((struct slice){ p, n });
 }
 
 static bool
-hash_items(const struct values *v)
+hashes_of(const struct values *v)
 {
-    return values_each(v, hash_of_item);
+    return values_each(v, hash_of);
 }
 
 int
-cli_items(struct rows *r)
+cli_hashes(struct rows *r, int slot)
 {
-    return rows_value(r, ENTRY_ITEM, hash_items);
+    return rows_value(r, slot, hashes_of);
 }
 
 static bool

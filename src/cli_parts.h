@@ -12,10 +12,10 @@
 /* As many as there are threads. */
 unsigned cli_parts(void);
 
-/* The hashes (hash.h) of an entry's account and item, among its values; an entry without an account has none.
- */
+/* The hashes (hash.h) of an entry's account, among its values, where an entry without an account has none;
+ * and those of any column. */
 int cli_accounts(struct rows *r);
-int cli_items(struct rows *r);
+int cli_hashes(struct rows *r, int slot);
 
 /* Whether an entry whose values are there is good, and the entry. */
 bool cli_entry_good(const int64_t *value);

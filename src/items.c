@@ -69,6 +69,12 @@ account_of(struct items *t, struct slice name, uint64_t hash, bool expected)
 }
 
 void
+items_expect_none(struct items *t)
+{
+    t->expecting = true;
+}
+
+void
 items_expect(struct items *t, struct slice account)
 {
     t->expecting = true;

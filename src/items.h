@@ -36,7 +36,8 @@ bool items_add_hashed(struct items *t, const struct entry *e, const struct slice
                       uint64_t item);
 bool items_flush(struct items *t);
 
-/* From the first call on only entries of the accounts that it names are taken in. */
+/* From the first call on only entries of the accounts that items_expect names are taken in. */
+void items_expect_none(struct items *t);
 void items_expect(struct items *t, struct slice account);
 
 /* What is open once everything is settled: an amount above zero due on a date, or what an account

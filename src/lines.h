@@ -59,9 +59,10 @@ struct lane {
 void lines_shape(struct lines *l, const struct block_shape *shape);
 
 /* Has the plain lines taken that lie before the place when their block is left, and what is in its spare: the
- * records of the block in which the place is that were read by hand (share.h). */
+ * records of the block in which the place is that were read by hand (share.h); line is the one that the last
+ * record was, or before which it ended. */
 void lines_take(struct lines *l, const struct takers *by);
-struct spare *lines_spare(struct lines *l);
+struct spare *lines_spare(struct lines *l, size_t *line);
 
 /* A lane whose line now is plain and stands at the place; NULL where the next one is not plain. Valid
  * until the next call of any function here. */

@@ -71,8 +71,9 @@ lines_take(struct lines *l, const struct takers *by)
 }
 
 struct spare *
-lines_spare(struct lines *l)
+lines_spare(struct lines *l, size_t *line)
 {
+    *line = l->aside ? 0 : l->lane.now;
     return &l->now->spare;
 }
 

@@ -9,42 +9,40 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether a record belongs to the part: the lower half of its hash says so, for the upper one says where it
- * stands in the part's tables (slots.h). */
 static bool
 is_of(const struct rows_share *how, const int64_t *value, unsigned part)
 {
-    uint64_t hash = how->cut ? (uint32_t)value[how->cut_by] : 0;
-
-    return !how->cut || hash * how->parts >> 32 == part;
+    return !how->cut || share_part((uint64_t)value[how->cut_by], how->parts) == part;
 }
 
+/* The lines [from, to) of a block. */
 static void
-take_lines(const struct rows *r, struct row *row, const struct block *b, unsigned part)
+take_lines(const struct rows *r, struct row *row, const struct block *b, size_t from, size_t to,
+           unsigned part)
 {
     const struct scan *s = &b->scan;
-    void *to = r->share->part[part];
+    void *with = r->share->part[part];
 
     row->text = b->text.p;
-    row->value = b->value;
-    for (size_t k = 0; k < b->passed; k++, row->value += row->values)
+    row->value = b->value + from * row->values;
+    for (size_t k = from; k < to; k++, row->value += row->values)
         if (!s->odd[k] && is_of(r->share, row->value, part)) {
             row->end = s->end + s->line[k];
-            r->share->take(to, row);
+            r->share->take(with, row);
         }
 }
 
 static void
-take_spare(const struct rows *r, struct row *row, const struct spare *s, unsigned part)
+take_spare(const struct rows *r, struct row *row, const struct spare *s, size_t i, unsigned part)
 {
     row->text = s->text.p;
-    row->value = s->value;
-    row->end = s->end + 1;
-    for (size_t i = 0; i < s->n; i++, row->value += row->values, row->end += row->cells + 1)
-        if (is_of(r->share, row->value, part))
-            r->share->take(r->share->part[part], row);
+    row->value = s->value + i * row->values;
+    row->end = s->end + i * (row->cells + 1) + 1;
+    if (is_of(r->share, row->value, part))
+        r->share->take(r->share->part[part], row);
 }
 
+/* In the order of the input. */
 static void
 take_block(void *with, const struct block *b, unsigned part)
 {
@@ -53,9 +51,13 @@ take_block(void *with, const struct block *b, unsigned part)
     struct row row = {
         .slot = s->slot, .cells = s->header.n, .values = r->wanted.n, .strict = r->form.strict
     };
+    size_t k = 0;
 
-    take_lines(r, &row, b, part);
-    take_spare(r, &row, &b->spare, part);
+    for (size_t i = 0; i < b->spare.n; k = b->spare.line[i++]) {
+        take_lines(r, &row, b, k, b->spare.line[i], part);
+        take_spare(r, &row, &b->spare, i, part);
+    }
+    take_lines(r, &row, b, k, b->passed, part);
 }
 
 void
@@ -81,6 +83,8 @@ make_room(struct spare *s, size_t fields, size_t values)
 
     s->end = mem_room(s->end, s->n, &cap, (fields + 1) * sizeof *s->end);
     if (cap > s->cap)
+        s->line = mem_grow(s->line, cap, sizeof *s->line);
+    if (cap > s->cap)
         s->value = mem_grow(s->value, (cap + ROWS_AHEAD) * values, sizeof *s->value);
     s->cap = cap;
 }
@@ -88,7 +92,8 @@ make_room(struct spare *s, size_t fields, size_t values)
 void
 rows_give(struct rows *r, const struct row *row)
 {
-    struct spare *s = lines_spare(r->source[r->now].lines);
+    size_t line;
+    struct spare *s = lines_spare(r->source[r->now].lines, &line);
     uint32_t from = row->end[-1] + 1, at = (uint32_t)s->text.n;
     uint32_t *end;
 
@@ -98,6 +103,7 @@ rows_give(struct rows *r, const struct row *row)
     end = s->end + s->n * (row->cells + 1);
     for (size_t i = 0; i <= row->cells; i++)
         end[i] = row->end[(ptrdiff_t)i - 1] - from + at;
+    s->line[s->n] = line;
     memcpy(s->value + s->n * row->values, row->value, row->values * sizeof *row->value);
     s->n++;
     memset(s->value + s->n * row->values, 0, ROWS_AHEAD * row->values * sizeof *row->value);

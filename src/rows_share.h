@@ -2,9 +2,10 @@
  * Rows that are shared out: plain records are taken by parts, on several threads, in place of being handed
  * out.
  *
- * A part takes one record after the other, in any order. Only records that have all their values, and whose
- * values are good, go by; the caller looks at the others as they are handed out, and gives what is right of
- * them to the parts. So a fault is still told by one thread, in the order of the input.
+ * A part takes one record after the other: of those that are cut, all that belong to it, in the order of
+ * the input. Only records that have all their values, and whose values are good, go by; the caller looks at
+ * the others as they are handed out, and gives what is right of them to the parts. So a fault is still told
+ * by one thread, in the order of the input.
  */
 #ifndef TILL_ROWS_SHARE_H
 #define TILL_ROWS_SHARE_H

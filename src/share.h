@@ -20,6 +20,14 @@ struct takers {
     bool each; /* part takes every block */
 };
 
+/* The part to which a hash belongs. Its lower half says so, for the upper one says where it stands in the
+ * part's tables (slots.h). */
+static inline unsigned
+share_part(uint64_t hash, unsigned parts)
+{
+    return (unsigned)((uint64_t)(uint32_t)hash * parts >> 32);
+}
+
 /* Zero-initialise. */
 struct share {
     struct block *first; /* those that are not yet done with, in order */

@@ -152,7 +152,7 @@ read_entries(char **files, struct part *part, unsigned parts)
     for (unsigned i = 0; i < parts; i++)
         part[i] = (struct part){ .day = cli_today(), .by = by, .items = items_new() };
     part->account = cli_accounts(in);
-    part->item = cli_items(in);
+    part->item = cli_hashes(in, ENTRY_ITEM);
     for (unsigned i = 1; i < parts; i++) {
         part[i].account = part->account;
         part[i].item = part->item;

@@ -3,7 +3,7 @@
  * ledger, of which only their accounts are kept: memory is in proportion to the day, not to the years.
  */
 #include "apply.h"
-#include "cli.h"
+#include "cli_parts.h"
 #include "intern.h"
 
 #include <stdlib.h>
@@ -38,7 +38,7 @@ static const char *const want[COLUMNS] = { "date",    "account", "ref",    "amou
 #define TEXTS 9
 static const int text_columns[TEXTS - 1] = { REF, ACCOUNT, ITEM, CODE, TENDER, TILL, CLERK, MEMO };
 
-#define BATCH      16 /* receipts whose memory is asked for in one go */
+#define BATCH      APPLY_FETCH /* receipts whose memory is asked for in one go */
 #define DATE_NEVER INT32_MAX
 
 /* A receipt and where it stands, for what is found wrong with it only when it is applied. Its texts are one
@@ -200,23 +200,79 @@ ends_here(const struct row *row)
     return before && slice_is(row_get(row, ENTRY_KIND), "batch") && slice_is(row_get(row, ENTRY_REF), before);
 }
 
-static void
-read_ledgers(struct apply *apply)
+/* Where the entries' hashes are among their values. */
+static struct {
+    const struct apply *apply;
+    int account, item, ref;
+} ahead;
+
+/* What a return may ask for is read in the order of the ledger. */
+static bool
+goes_by(const int64_t *value)
 {
+    return cli_entry_good(value) && !apply_awaits(ahead.apply, (uint64_t)value[ahead.ref]);
+}
+
+/* The accounts of a book. */
+struct part {
+    struct apply *apply;
+    unsigned book;
+};
+
+static void
+take_entry(void *with, const struct row *row)
+{
+    const struct part *p = with;
+    struct entry e;
+
+    cli_entry_of(row, &e);
+    apply_ledger(p->apply, p->book, &e, (uint64_t)row->value[ahead.account],
+                 (uint64_t)row->value[ahead.item]);
+}
+
+/* The ledgers, whose entries are taken in by books, side by side. */
+static struct rows *
+open_ledgers(struct apply *apply)
+{
+    static struct part part[SHARE_PARTS];
+    static void *each[SHARE_PARTS];
+    static struct rows_share how = { .take = take_entry, .part = each, .cut = true, .good = goes_by };
     struct rows_form form = cli_sealed;
     struct rows *in;
-    struct row row;
-    struct entry e;
 
     form.marks = true;
     in = cli_side(ledgers.word, ledgers.n, entry_want, ENTRY_COLUMNS, &form);
-    while (cli_entry(in, &row, &e)) {
-        if (ends_here(&row))
-            rows_skip_file(in);
-        else if (!entry_is_mark(row_get(&row, ENTRY_KIND)) && !apply_ledger(apply, &e))
-            cli_die("a sum is beyond what 64 bits hold");
+    cli_entries(in);
+    ahead.apply = apply;
+    ahead.account = how.cut_by = cli_accounts(in);
+    ahead.item = cli_hashes(in, ENTRY_ITEM);
+    ahead.ref = cli_hashes(in, ENTRY_REF);
+    how.parts = cli_parts();
+    for (unsigned i = 0; i < how.parts; i++) {
+        part[i] = (struct part){ apply, i };
+        each[i] = &part[i];
     }
-    if (!apply_ledger_end(apply))
+    rows_share(in, &how);
+    return in;
+}
+
+static void
+read_ledgers(struct apply *apply)
+{
+    struct rows *in = open_ledgers(apply);
+    bool good = true;
+    struct entry e;
+    struct row row;
+
+    while (cli_entry(in, &row, &e)) {
+        if (ends_here(&row)) {
+            rows_skip_file(in);
+        } else if (!entry_is_mark(row_get(&row, ENTRY_KIND))) {
+            good = apply_note(apply, &e) && good;
+            rows_give(in, &row);
+        }
+    }
+    if (!apply_ledger_end(apply) || !good)
         cli_die("a sum is beyond what 64 bits hold");
     rows_free(in);
 }
@@ -283,7 +339,7 @@ int
 main(int argc, char **argv)
 {
     char **files = cli_begin(argc, argv, &program);
-    struct apply *apply = apply_new();
+    struct apply *apply = apply_new(cli_parts());
     struct day day = { 0 };
     struct emit *out;
     const char *why = apply_order(apply, keys.word, keys.n, codes.word, codes.n);
