@@ -107,11 +107,22 @@ apply_order(struct apply *a, const char *const *key, size_t keys, const char *co
 }
 
 void
-apply_expect(struct apply *a, const struct receipt *r)
+apply_expect(struct apply *a, const struct receipt *r, size_t n)
 {
-    items_expect(book_of(a, r->account)->items, r->account);
-    if (r->status == STATUS_RETURN)
-        settled_await(&a->settled, r->ref);
+    static const struct slice none = { "", 0 };
+    struct book *book[APPLY_FETCH];
+
+    for (size_t i = 0; i < n; i++) {
+        book[i] = book_of(a, r[i].account);
+        items_fetch_slots(book[i]->items, r[i].account, none);
+    }
+    for (size_t i = 0; i < n; i++)
+        items_fetch_records(book[i]->items, r[i].account, none);
+    for (size_t i = 0; i < n; i++) {
+        items_expect(book[i]->items, r[i].account);
+        if (r[i].status == STATUS_RETURN)
+            settled_await(&a->settled, r[i].ref);
+    }
 }
 
 bool

@@ -36,9 +36,10 @@ void apply_free(struct apply *a);
 const char *apply_order(struct apply *a, const char *const *key, size_t keys, const char *const *code,
                         size_t codes);
 
-/* Says that the receipt will come: only what concerns its account, or the payment that it gives back,
- * is kept of the ledger. */
-void apply_expect(struct apply *a, const struct receipt *r);
+/* Says that these receipts, APPLY_FETCH of them at most, will come: only what concerns their accounts, or the
+ * payments that they give back, is kept of the ledger. */
+#define APPLY_FETCH 16
+void apply_expect(struct apply *a, const struct receipt *r, size_t n);
 
 /* Whether a receipt number of that hash (hash.h) may be a return's. Entries that bear one are noted, in the
  * order of the ledger. False where a sum passes 64 bits. */
@@ -51,8 +52,7 @@ bool apply_note(struct apply *a, const struct entry *e);
 void apply_ledger(struct apply *a, unsigned book, const struct entry *e, uint64_t account, uint64_t item);
 bool apply_ledger_end(struct apply *a);
 
-/* Asks for the memory of the next few receipts. */
-#define APPLY_FETCH 16
+/* Asks for the memory of the next few receipts, as many at most. */
 void apply_fetch(const struct apply *a, const struct receipt *r, size_t n);
 
 /* Applies r. Returns NULL, or why it can't be and, in *column, which column says so. */

@@ -53,6 +53,7 @@ struct taken {
 };
 
 struct day {
+    int day, amount; /* where a receipt's are among its values */
     struct arena arena;
     struct taken *taken;
     size_t n, cap;
@@ -111,7 +112,8 @@ read_receipt(const struct day *d, const struct row *row, struct receipt *r)
         cli_bad(row, "status", status, "is not sale, void, refund or return");
         return false;
     }
-    if (!cli_date(row, DATE, "date", &r->date) || !cli_money(row, AMOUNT, "amount", &r->amount))
+    if (!cli_day(row, DATE, d->day, "date", &r->date) ||
+        !cli_amount(row, AMOUNT, d->amount, "amount", &r->amount))
         return false;
     if (r->amount < 0 || (r->amount == 0 && r->status != STATUS_VOID)) {
         cli_bad(row, "amount", row_get(row, AMOUNT), "must be above zero in a receipt");
@@ -165,6 +167,20 @@ receipt_of(const struct taken *t, struct receipt *r)
     return text[TEXTS - 1];
 }
 
+/* The receipts from the i-th on, a batch of them, and their bytes. Returns how many. */
+static size_t
+take_batch(const struct day *d, size_t i, struct receipt *r, struct slice *raw)
+{
+    size_t n = d->n - i < BATCH ? d->n - i : BATCH;
+
+    for (size_t k = 0; k < n; k++) {
+        struct slice all = receipt_of(&d->taken[i + k], &r[k]);
+        if (raw)
+            raw[k] = all;
+    }
+    return n;
+}
+
 /* A bill that were taken for a receipt would lower what it should raise. */
 static void
 refuse_entries(const struct rows *in)
@@ -180,17 +196,19 @@ static void
 read_receipts(struct day *d, char **files, struct apply *apply)
 {
     struct rows *in = cli_rows(files, want, COLUMNS, &cli_sealed);
-    struct receipt r = { 0 };
+    struct receipt batch[BATCH], r = { 0 };
     struct row row;
 
     refuse_entries(in);
+    d->day = cli_dates(in, DATE);
+    d->amount = cli_amounts(in, AMOUNT);
     while (cli_next(in, &row))
         if (read_receipt(d, &row, &r))
             keep(d, &row, &r);
     rows_free(in);
-    for (size_t i = 0; i < d->n; i++) {
-        receipt_of(&d->taken[i], &r);
-        apply_expect(apply, &r);
+    for (size_t i = 0, n; i < d->n; i += n) {
+        n = take_batch(d, i, batch, NULL);
+        apply_expect(apply, batch, n);
     }
 }
 
@@ -326,9 +344,7 @@ apply_all(const struct day *d, struct apply *apply, struct emit *out)
     struct slice raw[BATCH];
 
     for (size_t i = 0, n; i < d->n; i += n) {
-        n = d->n - i < BATCH ? d->n - i : BATCH;
-        for (size_t k = 0; k < n; k++)
-            raw[k] = receipt_of(&d->taken[i + k], &r[k]);
+        n = take_batch(d, i, r, raw);
         apply_fetch(apply, r, n);
         for (size_t k = 0; k < n; k++)
             apply_one(&d->taken[i + k], &r[k], raw[k], apply, out);
