@@ -41,7 +41,7 @@ values_each(const struct values *v, int64_t (*rule)(const char *p, size_t n))
     bool all = true;
 
     for (size_t k = 0; k < v->lines; k++, out += v->every) {
-        const uint32_t *at = end + (end ? line[k] : 0);
+        const uint32_t *at = end ? end + line[k] : NULL;
         if (odd[k])
             *out = 0;
         else
