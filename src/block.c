@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Of a foreign line the bytes may be anything. */
+/* Of a foreign line the bytes may be anything. A wide line has one. */
 static void
 check_texts(struct block *b, bool unchecked)
 {
@@ -15,7 +15,7 @@ check_texts(struct block *b, bool unchecked)
         size_t k = (size_t)(odd - b->scan.odd);
         const char *line = b->text.p + scan_start(&b->scan, k);
         const char *end = b->text.p + b->scan.end[b->scan.line[k + 1] - 1];
-        struct slice text = { line, (size_t)(end - line) - (end > line && end[-1] == '\r') };
+        struct slice text = { line, (size_t)(end - line) - (end[-1] == '\r') };
         *odd++ = unchecked || !text_check(text) ? LINE_PLAIN : LINE_ODD;
     }
 }

@@ -191,7 +191,7 @@ make(struct blocks *b, struct block *at)
 static bool
 can_make(const struct blocks *b)
 {
-    return !b->filling && !b->ended && !b->leave;
+    return !b->filling && !b->ended;
 }
 
 /* Has a part take a block that was passed; false where there is none for it. With the lock, which is let go
