@@ -114,6 +114,66 @@ test_dates(void)
        "a date has ten bytes");
 }
 
+static int64_t
+due_date(const char *p, size_t n)
+{
+    return n > 0 ? digits_date(p, n) : DATE_NONE;
+}
+
+enum { LINES = 5000, EVERY = 2 };
+
+/* How many values of a column differ from what each text by itself comes to. */
+static int
+differ(values_rule *rule, int64_t (*one)(const char *p, size_t n), const struct values *v)
+{
+    bool all = true, said = rule(v);
+    int wrong = 0;
+
+    for (size_t k = 0; k < v->lines; k++) {
+        uint32_t from = v->end ? v->end[(ptrdiff_t)v->line[k] - 1] + 1 : 0;
+        size_t n = v->end ? v->end[v->line[k]] - from : 0;
+        int64_t want = v->odd[k] ? 0 : one(v->text + from, n);
+        wrong += v->out[k * EVERY] != want || v->out[k * EVERY + 1] != -7;
+        all = all && want != VALUES_NONE;
+    }
+    return wrong + (said != all);
+}
+
+/* One column of many lines, most of them right. */
+static void
+test_columns(void)
+{
+    static const char *const texts[] = { "12.50", "-1.00", "12345678.90", "999999999999.99", "2024-02-29",
+                                         "",      "1.5",   "2023-02-29",  "1234567.89",      "x" };
+    static char text[LINES * 16 + VALUES_SLACK];
+    static uint32_t ends[LINES + 1] = { UINT32_MAX }, line[LINES + 1];
+    static unsigned char odd[LINES];
+    static int64_t out[LINES * EVERY];
+    struct values v = { text, ends + 1, line, odd, LINES, out, EVERY };
+    size_t n = 0;
+    int wrong = 0;
+
+    for (uint32_t k = 0; k < LINES; k++) {
+        n += (size_t)sprintf(text + n, "%s\n", texts[any(10)]);
+        ends[k + 1] = (uint32_t)n - 1;
+        line[k + 1] = k + 1;
+        odd[k] = any(5) == 0;
+        out[k * EVERY + 1] = -7;
+    }
+    wrong += differ(digits_amounts, digits_amount, &v) + differ(digits_dates, digits_date, &v) +
+             differ(digits_due_dates, due_date, &v);
+    ok(wrong == 0, "a column of many lines, as each by itself");
+    v.lines = 0;
+    ok(digits_amounts(&v) && digits_dates(&v), "... of none");
+    v.lines = LINES;
+    v.end = NULL;
+    wrong += differ(digits_amounts, digits_amount, &v) + differ(digits_dates, digits_date, &v) +
+             differ(digits_due_dates, due_date, &v);
+    ok(wrong == 0, "one that is not there is empty");
+    memset(odd, 1, sizeof odd);
+    ok(differ(digits_amounts, digits_amount, &v) == 0 && digits_amounts(&v), "odd lines lack nothing");
+}
+
 int
 main(void)
 {
@@ -121,5 +181,6 @@ main(void)
     test_bytes();
     test_random();
     test_dates();
+    test_columns();
     return tap_end();
 }
