@@ -33,7 +33,6 @@ struct applying {
     money rest;
 };
 
-static const char *const key_names[APPLY_KEYS] = { "oldest", "newest", "penalty", "current", "code" };
 static const char *const status_names[STATUSES] = { "sale", "void", "refund", "return" };
 static const char beyond[] = "makes a sum beyond what 64 bits hold";
 
@@ -85,25 +84,7 @@ receipt_status(struct slice name)
 const char *
 apply_order(struct apply *a, const char *const *key, size_t keys, const char *const *code, size_t codes)
 {
-    bool by_code = false;
-
-    if (keys > QUEUE_KEYS)
-        return "has more than 8 keys";
-    for (size_t i = 0; i < keys; i++) {
-        int k = 0;
-        while (k < APPLY_KEYS && strcmp(key[i], key_names[k]) != 0)
-            k++;
-        if (k == APPLY_KEYS)
-            return "has a key that is not oldest, newest, penalty, current or code";
-        by_code |= k == KEY_CODE;
-        a->policy.key[i] = (enum apply_key)k;
-    }
-    a->policy.keys = keys ? keys : a->policy.keys;
-    for (size_t i = 0; i < codes; i++)
-        intern_add(&a->policy.codes, slice_of(code[i]));
-    if (by_code && codes == 0)
-        return "has the key code, but no codes say its order";
-    return NULL;
+    return policy_set(&a->policy, key, keys, code, codes);
 }
 
 void

@@ -1,4 +1,31 @@
 #include "apply_queue.h"
+#include <string.h>
+
+static const char *const key_names[APPLY_KEYS] = { "oldest", "newest", "penalty", "current", "code" };
+
+const char *
+policy_set(struct policy *p, const char *const *key, size_t keys, const char *const *code, size_t codes)
+{
+    bool by_code = false;
+
+    if (keys > QUEUE_KEYS)
+        return "has more than 8 keys";
+    for (size_t i = 0; i < keys; i++) {
+        int k = 0;
+        while (k < APPLY_KEYS && strcmp(key[i], key_names[k]) != 0)
+            k++;
+        if (k == APPLY_KEYS)
+            return "has a key that is not oldest, newest, penalty, current or code";
+        by_code |= k == KEY_CODE;
+        p->key[i] = (enum apply_key)k;
+    }
+    p->keys = keys ? keys : p->keys;
+    for (size_t i = 0; i < codes; i++)
+        intern_add(&p->codes, slice_of(code[i]));
+    if (by_code && codes == 0)
+        return "has the key code, but no codes say its order";
+    return NULL;
+}
 
 static struct queued
 as_queued(const struct queues *q, const struct open_item *o)

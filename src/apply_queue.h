@@ -23,6 +23,10 @@ struct policy {
     struct intern codes; /* in the order that KEY_CODE means */
 };
 
+/* Sets them by their names. Returns NULL, or what is wrong. */
+const char *policy_set(struct policy *p, const char *const *key, size_t keys, const char *const *code,
+                       size_t codes);
+
 struct queued {
     struct open_item item;
     uint32_t rank; /* of its code */
