@@ -6,22 +6,25 @@
  * takes every STEP-th byte, but of the last line, which no hash covers, every third at least; flips BITS of
  * its bits, one at a time, drops it and doubles it. COMMAND is run on each changed file, its last argument;
  * where it ends with 0, it has not found the change, and that is told. Prints the number of changes and of
- * those not found.
+ * those not found. The changes are dealt out to some processes, each in a directory part-N of its own.
  */
 #define _GNU_SOURCE
 #include <err.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define ROOM    (1 << 20)
 #define DROPPED 8
 #define DOUBLED 9
+#define PARTS   4
 
 extern char **environ;
 
@@ -105,6 +108,58 @@ next(size_t at, size_t step)
     return at + step < last ? at + step : last;
 }
 
+/* Every so many of the places, in a directory of its own; tells its counts on the pipe. */
+static void
+take_part(int part, size_t step, int bits, char **command, int to)
+{
+    char name[32];
+    long counts[2];
+    int turn = 0;
+
+    snprintf(name, sizeof name, "part-%d", part);
+    if ((mkdir(name, 0700) != 0 && errno != EEXIST) || chdir(name) != 0)
+        err(2, "%s", name);
+    put(ledger, size);
+    if (ask(command) != 0)
+        errx(2, "the ledger is found bad to begin with");
+    for (size_t at = 0; at < size; at = next(at, step)) {
+        if (turn++ % PARTS != part)
+            continue;
+        for (int b = 0; b < bits; b++)
+            change(at, (int)(at + (size_t)b) % 8, command);
+        if (at + 1 < size) /* a file may lack its last line end */
+            change(at, DROPPED, command);
+        change(at, DOUBLED, command);
+    }
+    counts[0] = changes;
+    counts[1] = missed;
+    _exit(write(to, counts, sizeof counts) != (ssize_t)sizeof counts);
+}
+
+static void
+deal_out(size_t step, int bits, char **command)
+{
+    long counts[2];
+    int ends[2], good = 0;
+
+    if (pipe(ends) != 0)
+        err(2, "pipe");
+    for (int part = 0; part < PARTS; part++) {
+        pid_t child = fork();
+        if (child < 0)
+            err(2, "fork");
+        if (child == 0)
+            take_part(part, step, bits, command, ends[1]);
+    }
+    close(ends[1]);
+    for (; read(ends[0], counts, sizeof counts) == (ssize_t)sizeof counts; good++) {
+        changes += counts[0];
+        missed += counts[1];
+    }
+    if (good != PARTS)
+        errx(2, "a part came to no end");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -120,16 +175,7 @@ main(int argc, char **argv)
     for (int i = 4; i < argc; i++)
         command[i - 4] = argv[i];
     command[argc - 4] = "changed.csv";
-    put(ledger, size);
-    if (ask(command) != 0)
-        errx(2, "%s is found bad to begin with", argv[1]);
-    for (size_t at = 0; at < size; at = next(at, step)) {
-        for (int b = 0; b < bits; b++)
-            change(at, (int)(at + (size_t)b) % 8, command);
-        if (at + 1 < size) /* a file may lack its last line end */
-            change(at, DROPPED, command);
-        change(at, DOUBLED, command);
-    }
+    deal_out(step, bits, command);
     printf("%ld %ld\n", changes, missed);
     return missed > 0;
 }

@@ -26,7 +26,7 @@ rm -f piece-*
 csplit -s -n 6 -f piece- "$1" '/^..........,,seal,/' '{*}' || exit 1
 sha256sum piece-* | head -n -1 | cut -c 1-64 >made
 head -q -n 1 piece-* | tail -n +2 | cut -d , -f 12 >told
-cmp -s made told && tail -n 1 "$1" | cmp -s - kept || exit 1
+cmp -s made told && tail -n 1 "$1" | cmp -s - "${0%/*}/bytes/kept" || exit 1
 RECIPE
     chmod +x "$work/recipe"
 }
