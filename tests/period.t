@@ -338,7 +338,8 @@ till-post: 2026-05.csv: is compressed: its period is closed; nothing was posted
 END
     finds "nothing is posted to it any more: $option" till-post $option 2026-05.csv $entries </dev/null
 done
-ok "... it still says that it has a batch" till-post -b 1 2026-05.csv may.csv
+is "... it still says that it has a batch, and by which seal" "$(till-post -b 1 2026-05.csv may.csv 2>/dev/null | sed 1d)" \
+    "1,1,30.00,0.00,30.00,1,$(sha closed.csv 1)"
 is "... by the same words" "$(till-post -b 1 2026-05.csv may.csv 2>&1 >/dev/null)" \
     "till-post: 2026-05.csv: already posted: batch 1, seal 1"
 sed 's/30/31/' may.csv >other.csv
