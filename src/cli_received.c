@@ -1,16 +1,82 @@
 #include "cli_received.h"
 
+#include "digits.h"
 #include "group.h"
 
 const char *const received_want[RECEIVED_COLUMNS] = { "?date", "?kind", "?status", "?ref", "amount" };
 
+enum state { SALE, VOID, REFUND, RETURN, STATES };
+
+static enum state
+state_of(struct slice status)
+{
+    static const char *const name[STATES] = { "sale", "void", "refund", "return" };
+    int s = 0;
+
+    while (s < STATES && !slice_is(status, name[s]))
+        s++;
+    return (enum state)s;
+}
+
+static int64_t
+state_value(const char *p, size_t n)
+{
+    enum state s = state_of((struct slice){ p, n });
+
+    return s < STATES ? (int64_t)s : ROWS_NO_VALUE;
+}
+
+static int64_t
+kind_value(const char *p, size_t n)
+{
+    enum entry_kind k;
+
+    return entry_kind_parse((struct slice){ p, n }, &k) ? ROWS_NO_VALUE : (int64_t)k;
+}
+
+/* Lines without the column. */
+static bool
+without(const struct values *v)
+{
+    for (size_t k = 0; k < v->lines; k++)
+        v->out[k * v->every] = RECEIVED_WITHOUT;
+    return true;
+}
+
+static bool
+days(const struct values *v)
+{
+    return v->end ? digits_dates(v) : without(v);
+}
+
+static bool
+kinds(const struct values *v)
+{
+    return v->end ? values_each(v, kind_value) : without(v);
+}
+
+static bool
+states(const struct values *v)
+{
+    return v->end ? values_each(v, state_value) : without(v);
+}
+
 void
 received_ahead(struct rows *r)
 {
-    cli_dates(r, RECEIVED_DATE);
-    cli_kinds(r, RECEIVED_KIND);
+    rows_value(r, RECEIVED_DATE, days);
+    rows_value(r, RECEIVED_KIND, kinds);
+    rows_value(r, RECEIVED_STATUS, states);
     cli_amounts(r, RECEIVED_AMOUNT);
     rows_value(r, RECEIVED_REF, group_field_hashes);
+}
+
+bool
+received_good(const int64_t *value)
+{
+    if (value[RECEIVED_SORT] != RECEIVED_WITHOUT)
+        return !entry_check_sign((enum entry_kind)value[RECEIVED_SORT], value[RECEIVED_CENTS]);
+    return value[RECEIVED_STATE] == RECEIVED_WITHOUT || value[RECEIVED_CENTS] >= 0;
 }
 
 static bool
@@ -19,75 +85,89 @@ has(const struct row *row, int slot)
     return row->slot[slot] < row->cells;
 }
 
-static enum received
+static bool
 bad(const struct row *row, const char *column, struct slice value, const char *phrase)
 {
     cli_bad(row, column, value, phrase);
-    return RECEIVED_BAD;
-}
-
-/* Money received is what lowers a customer's debt by being paid. */
-static enum received
-weigh_entry(const struct entry *e, bool refunds, money *m)
-{
-    *m = -e->amount;
-    if (e->kind == KIND_REFUND)
-        return refunds ? RECEIVED : RECEIVED_NOTHING;
-    return e->kind == KIND_PAYMENT || e->kind == KIND_RETURN ? RECEIVED : RECEIVED_NOTHING;
+    return false;
 }
 
 /* Whose account it is, and the date where a file has none, are nothing to the sums, so a stand-in does. */
-static enum received
-read_entry(const struct row *row, bool refunds, money *m)
+static bool
+read_entry(const struct row *row)
 {
     struct slice field[ENTRY_COLUMNS] = { 0 };
     enum entry_column column;
     struct entry e;
     const char *why;
 
-    if (row->value[RECEIVED_DAY] != ROWS_NO_VALUE && row->value[RECEIVED_SORT] != ROWS_NO_VALUE &&
-        row->value[RECEIVED_CENTS] != ROWS_NO_VALUE) {
-        e.kind = (enum entry_kind)row->value[RECEIVED_SORT];
-        e.amount = row->value[RECEIVED_CENTS];
-        if (!entry_check_sign(e.kind, e.amount))
-            return weigh_entry(&e, refunds, m);
-    }
     field[ENTRY_DATE] = has(row, RECEIVED_DATE) ? row_get(row, RECEIVED_DATE) : slice_of("2000-01-01");
     field[ENTRY_ACCOUNT] = slice_of("-");
     field[ENTRY_KIND] = row_get(row, RECEIVED_KIND);
     field[ENTRY_AMOUNT] = row_get(row, RECEIVED_AMOUNT);
     if ((why = entry_parse(field, &e, &column)))
         return bad(row, entry_column_name(column), field[column], why);
-    return weigh_entry(&e, refunds, m);
+    row->value[RECEIVED_SORT] = (int64_t)e.kind;
+    row->value[RECEIVED_CENTS] = e.amount;
+    return true;
 }
 
-static enum received
-read_receipt(const struct row *row, money *m)
+static bool
+read_receipt(const struct row *row)
 {
     struct slice status = row_get(row, RECEIVED_STATUS);
+    enum state s = state_of(status);
+    money m;
 
-    if (!cli_amount(row, RECEIVED_AMOUNT, RECEIVED_CENTS, "amount", m))
-        return RECEIVED_BAD;
-    if (*m < 0)
+    if (!cli_amount(row, RECEIVED_AMOUNT, RECEIVED_CENTS, "amount", &m))
+        return false;
+    if (m < 0)
         return bad(row, "amount", row_get(row, RECEIVED_AMOUNT),
                    "is below zero: the status says which way it went");
-    if (slice_is(status, "sale"))
-        return RECEIVED;
-    if (slice_is(status, "void"))
-        return RECEIVED_VOID;
-    if (!slice_is(status, "refund") && !slice_is(status, "return"))
+    if (s == STATES)
         return bad(row, "status", status,
                    status.n ? "is not sale, void, refund or return" : "is empty where a status belongs");
+    row->value[RECEIVED_STATE] = (int64_t)s;
+    return true;
+}
+
+bool
+received_read(const struct row *row)
+{
+    money m;
+
+    row->value[RECEIVED_SORT] = row->value[RECEIVED_STATE] = RECEIVED_WITHOUT;
+    if (has(row, RECEIVED_KIND))
+        return read_entry(row);
+    if (has(row, RECEIVED_STATUS))
+        return read_receipt(row);
+    return cli_amount(row, RECEIVED_AMOUNT, RECEIVED_CENTS, "amount", &m);
+}
+
+/* Money received is what lowers a customer's debt by being paid. */
+static enum received
+weigh_entry(enum entry_kind kind, bool refunds, money *m)
+{
     *m = -*m;
-    return RECEIVED;
+    if (kind == KIND_REFUND)
+        return refunds ? RECEIVED : RECEIVED_NOTHING;
+    return kind == KIND_PAYMENT || kind == KIND_RETURN ? RECEIVED : RECEIVED_NOTHING;
 }
 
 enum received
-received_read(const struct row *row, bool refunds, money *m)
+received_of(const int64_t *value, bool refunds, money *m)
 {
-    if (has(row, RECEIVED_KIND))
-        return read_entry(row, refunds, m);
-    if (has(row, RECEIVED_STATUS))
-        return read_receipt(row, m);
-    return cli_amount(row, RECEIVED_AMOUNT, RECEIVED_CENTS, "amount", m) ? RECEIVED : RECEIVED_BAD;
+    *m = value[RECEIVED_CENTS];
+    if (value[RECEIVED_SORT] != RECEIVED_WITHOUT)
+        return weigh_entry((enum entry_kind)value[RECEIVED_SORT], refunds, m);
+    switch (value[RECEIVED_STATE]) {
+    case VOID:
+        return RECEIVED_VOID;
+    case REFUND:
+    case RETURN:
+        *m = -*m;
+        return RECEIVED;
+    default:
+        return RECEIVED;
+    }
 }

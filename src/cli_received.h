@@ -21,15 +21,24 @@ enum received_column {
 
 extern const char *const received_want[RECEIVED_COLUMNS];
 
-/* What is found of each record while it is read, its first values: received_ahead asks for it. */
-enum received_value { RECEIVED_DAY, RECEIVED_SORT, RECEIVED_CENTS, RECEIVED_HASH };
+/* What is found of each record while it is read, its first values: received_ahead asks for it. The kind of
+ * what has none, and the status likewise, is RECEIVED_WITHOUT. */
+enum received_value { RECEIVED_DAY, RECEIVED_SORT, RECEIVED_STATE, RECEIVED_CENTS, RECEIVED_HASH };
+
+#define RECEIVED_WITHOUT (-1)
 
 void received_ahead(struct rows *r);
 
-/* What a record is to the sums; what is bad has been reported. */
-enum received { RECEIVED, RECEIVED_VOID, RECEIVED_NOTHING, RECEIVED_BAD };
+/* Whether a record whose values are there is good. */
+bool received_good(const int64_t *value);
+
+/* Whether a record is good; if not, it has been reported; if it is, its values have been put right. */
+bool received_read(const struct row *row);
+
+/* What a good record is to the sums. */
+enum received { RECEIVED, RECEIVED_VOID, RECEIVED_NOTHING };
 
 /* *m: the money received. refunds: those of entries count, too. */
-enum received received_read(const struct row *row, bool refunds, money *m);
+enum received received_of(const int64_t *value, bool refunds, money *m);
 
 #endif

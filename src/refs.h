@@ -19,6 +19,9 @@ void refs_free(struct refs *r);
 void refs_keep(struct refs *r, struct match_receipt receipt, struct slice ref, uint64_t hash);
 size_t refs_kept(const struct refs *r);
 
+/* Takes over what another has kept, whose line i is line[i] here. The other is gone then. */
+void refs_join(struct refs *r, struct refs *other, const uint32_t *line);
+
 /* The receipts that matter where is_out says which lines are out, their numbers those of *texts. *n: how
  * many. Whether two sources share any number stays as if all were there. Freed by refs_free. */
 const struct match_receipt *refs_choose(struct refs *r, const bool *is_out, size_t *n, struct intern **texts);

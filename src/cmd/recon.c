@@ -5,6 +5,7 @@
  * entries, receipts by their status, and the amounts of anything else as they are.
  */
 #include "recon.h"
+#include "cli_parts.h"
 #include "cli_received.h"
 #include "key.h"
 #include "match.h"
@@ -164,49 +165,102 @@ open_sources(void)
     }
 }
 
-/* The date is read where it decides: as a key or for the range. */
-static bool
-is_in_range(const struct row *row, bool dated)
-{
-    date day;
-
-    return !dated || (cli_day(row, RECEIVED_DATE, RECEIVED_DAY, "date", &day) && range_has(cli_range(), day));
-}
+/* What one part of a source comes to, by lines of its own. */
+struct part {
+    size_t source;
+    bool dated; /* the date decides: as a key or for the range */
+    struct key key;
+    struct recon sums; /* of one source */
+    struct refs *refs;
+    bool passed; /* a sum has passed 64 bits */
+};
 
 static void
-keep_receipt(const struct row *row, uint32_t line, size_t s, bool voided, money m)
+keep_receipt(struct part *p, const struct row *row, uint32_t line, bool voided, money m)
 {
     struct slice ref = row_get(row, RECEIVED_REF);
 
-    if (ref.n == 0)
+    if (ref.n > 0)
+        refs_keep(p->refs, (struct match_receipt){ line, 0, (uint32_t)p->source & 0xffff, voided, m }, ref,
+                  (uint64_t)row->value[RECEIVED_HASH]);
+}
+
+static void
+take_received(void *with, const struct row *row)
+{
+    struct part *p = with;
+    money m;
+    enum received what = received_of(row->value, refunds, &m);
+    uint32_t line;
+
+    if (p->dated && !range_has(cli_range(), (date)row->value[RECEIVED_DAY]))
         return;
-    if (refs_kept(refs) == UINT32_MAX - 1)
+    if (what == RECEIVED_NOTHING || (what == RECEIVED_VOID && !explain))
+        return;
+    key_fill(&p->key, row, 0);
+    line = recon_number(&p->sums, key_group(&p->key, row, p->sums.keys));
+    if (what == RECEIVED && !recon_add(&p->sums, line, 0, m))
+        p->passed = true;
+    if (explain)
+        keep_receipt(p, row, line, what == RECEIVED_VOID, m);
+}
+
+/* A part's lines, and what they are among all. */
+struct joining {
+    const struct part *part;
+    uint32_t *line;
+};
+
+static bool
+join_line(void *with, void *own, const void *others)
+{
+    struct joining *j = with;
+    uint32_t line = recon_number(&sums, own), theirs = (uint32_t)(*(const uint64_t *)others - 1);
+
+    j->line[theirs] = line;
+    return !j->part->sums.there[theirs] ||
+           recon_add(&sums, line, j->part->source, recon_sum(&j->part->sums, theirs, 0));
+}
+
+static void
+join_part(struct part *p)
+{
+    struct joining j = { p, mem_alloc((p->sums.lines + 1) * sizeof *j.line) };
+
+    if (p->passed || !groups_join(sums.keys, p->sums.keys, join_line, &j))
+        cli_die("a sum is beyond what 64 bits hold");
+    refs_join(refs, p->refs, j.line);
+    if (refs_kept(refs) >= UINT32_MAX)
         cli_die("more receipts than can be explained at once");
-    refs_keep(refs, (struct match_receipt){ line, 0, (uint32_t)s & 0xffff, voided, m }, ref,
-              (uint64_t)row->value[RECEIVED_HASH]);
+    free(j.line);
+    recon_free(&p->sums);
+    key_free(&p->key);
 }
 
 static void
 read_source(size_t s, bool dated)
 {
+    static struct part part[SHARE_PARTS];
+    static void *each[SHARE_PARTS];
+    struct rows_share how = {
+        .take = take_received, .part = each, .parts = cli_parts(), .good = received_good
+    };
     struct row row;
-    money m;
+    date day;
 
-    while (cli_next(source[s].rows, &row)) {
-        enum received part = received_read(&row, refunds, &m);
-        uint32_t line;
-        if (part == RECEIVED_BAD || !is_in_range(&row, dated))
-            continue;
-        if (part == RECEIVED_NOTHING || (part == RECEIVED_VOID && !explain))
-            continue;
-        key_fill(&key, &row, 0);
-        line = recon_number(&sums, key_group(&key, &row, sums.keys));
-        if (part == RECEIVED && !recon_add(&sums, line, s, m))
-            cli_die("a sum is beyond what 64 bits hold");
-        if (explain)
-            keep_receipt(&row, line, s, part == RECEIVED_VOID, m);
+    for (unsigned i = 0; i < how.parts; i++) {
+        part[i] = (struct part){ .source = s, .dated = dated, .key = key_copy(&key) };
+        part[i].sums = recon_new(key_names.n, 1);
+        part[i].refs = refs_new(names.n);
+        each[i] = &part[i];
     }
+    rows_share(source[s].rows, &how);
+    while (cli_next(source[s].rows, &row))
+        if (received_read(&row) && (!dated || cli_day(&row, RECEIVED_DATE, RECEIVED_DAY, "date", &day)))
+            rows_give(source[s].rows, &row);
     rows_free(source[s].rows);
+    for (unsigned i = 0; i < how.parts; i++)
+        join_part(&part[i]);
 }
 
 static void
