@@ -1,9 +1,11 @@
 /*
  * The fast lane against libcsv: records, their places and numbers, faults and marks must be the same, however
- * large the blocks are, with one thread or more, and with every vector unit that is there. The first bytes
- * say how; the rest is a file.
+ * large the blocks are, with one thread or more, and with every vector unit that is there; and what parts
+ * take of records that are shared out must be those, each once. The first bytes say how; the rest is a file.
  */
 #include "fuzz_rows.h"
+
+#include "../../src/rows_share.h"
 
 #include "../../src/scan.h"
 
@@ -24,6 +26,78 @@ read_all(const struct rows_form *form, const char *path)
         say_fault(&a, &f);
     rows_free(r);
     return a;
+}
+
+/* What is counted of records in any order. */
+struct heap {
+    uint64_t sum;
+    size_t n;
+};
+
+static void
+throw_on(void *with, const struct row *row)
+{
+    struct heap *h = with;
+    uint64_t sum = (uint64_t)row->value[0] * 31 + (uint64_t)row->value[1];
+
+    for (size_t i = 0; i < row->cells; i++)
+        sum = sum * 31 + (uint64_t)value_of(row_cell(row, i).p, row_cell(row, i).n);
+    h->sum += sum * UINT64_C(0x9e3779b97f4a7c15) >> 8;
+    h->n++;
+}
+
+static bool
+is_even(const int64_t *value)
+{
+    return value[0] % 2 == 0;
+}
+
+/* All records, taken by so many parts, or by none. */
+static struct heap
+share_all(const struct rows_form *form, const char *path, unsigned parts, bool cut)
+{
+    struct heap heap[4] = { 0 };
+    void *part[4] = { &heap[0], &heap[1], &heap[2], &heap[3] };
+    struct rows_share how = {
+        .take = throw_on, .part = part, .parts = parts, .cut = cut, .cut_by = 1, .good = cut ? is_even : NULL
+    };
+    struct rows *r = rows_new(form);
+    enum rows_result got;
+    struct fault f;
+    struct row row;
+
+    rows_want(r, "kind", false);
+    rows_want(r, "amount", false);
+    rows_value(r, 0, values_of);
+    rows_value(r, 1, values_of);
+    if (parts > 0)
+        rows_share(r, &how);
+    if (rows_add(r, path, &f))
+        while ((got = rows_next(r, &row, &f)) != ROWS_END) {
+            if (got == ROWS_ROW && parts > 0)
+                rows_give(r, &row);
+            else if (got == ROWS_ROW)
+                throw_on(&heap[0], &row);
+        }
+    rows_free(r);
+    for (unsigned i = 1; i < parts; i++) {
+        heap[0].sum += heap[i].sum;
+        heap[0].n += heap[i].n;
+    }
+    return heap[0];
+}
+
+static void
+must_share(const struct rows_form *form, const char *path, uint8_t by)
+{
+    struct rows_form slow = *form;
+    struct heap one = share_all(form, path, 1 + by % 4, by & 4), all;
+
+    slow.slow = true;
+    slow.block = 0;
+    slow.threads = 1;
+    all = share_all(&slow, path, 0, false);
+    must(one.n == all.n && one.sum == all.sum);
 }
 
 /* Any size from 64 bytes to a kilobyte, any unit; now and then some threads. */
@@ -49,6 +123,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     struct account fast, slow;
 
     choose_lane(&form, lane);
+    if (!form.foreign && !form.bare)
+        must_share(&form, path, more);
     fast = read_all(&form, path);
     form.slow = true;
     form.block = 0;
