@@ -321,6 +321,12 @@ fails "nor is any other text" till-post -b c ledger.csv a.csv <<'END'
 till-post: ledger.csv: holds lines without a seal: it is no ledger of till-post; nothing was posted
 END
 unchanged "... and stays as it is"
+echo 'dear customer' >ledger.csv
+keep
+fails "... with a line end" till-post -b c ledger.csv a.csv <<'END'
+till-post: ledger.csv: holds lines without a seal: it is no ledger of till-post; nothing was posted
+END
+unchanged "... and stays as it is, too"
 printf 'name,address\nx,y\n' >ledger.csv
 keep
 fails "nor is another table" till-post -b c ledger.csv a.csv <<'END'
