@@ -232,7 +232,7 @@ for signal in HUP TERM; do
     till-split -n 2 -o p pipe >said 2>&1 &
     pid=$!
     exec 3>pipe
-    awk 'BEGIN { print "account"; for (;;) print ++i }' >&3 2>/dev/null &
+    awk 'BEGIN { print "account"; while (i < 9999999) print ++i }' >&3 2>/dev/null &
     feeder=$!
     tries=0
     while [ ! -e p02.csv.new ] && [ $tries -lt 100 ]; do
