@@ -65,7 +65,7 @@ ask(void *with, char byte, struct letter *l)
         return errno == EILSEQ;
     made = sizeof out - room;
     iconv(c, NULL, NULL, &to, &room);
-    if (made == 0 || made > LETTER_BYTES || sizeof out - room != made)
+    if (sizeof out - room != made || made == 0 || made > LETTER_BYTES)
         return false;
     memcpy(l->text, out, made);
     l->n = (unsigned char)made;

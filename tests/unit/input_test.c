@@ -284,6 +284,10 @@ test_charsets(void)
     put(path, O_TRUNC, "a\0,", 3);
     ok(says(reads(path, "UTF-16LE", 100), "ends in the middle of a character") && has("a", 1),
        "one that ends within a character");
+    put(path, O_TRUNC, "\x82", 1);
+    ok(!input_knows_charset("TSCII") ||
+           (says(reads(path, "TSCII", 100), "") && has("\u0bb8\u0bcd\u0bb0\u0bc0", 12)),
+       "one whose bytes are several letters each");
 }
 
 /* What stands behind the last member, and is none. */

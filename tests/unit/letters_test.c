@@ -115,12 +115,12 @@ same(const char *set, bool bad)
 static void
 test_sets(void)
 {
-    static const char *const set[] = {
-        "CP1252",    "ISO-8859-1", "ISO-8859-15", "CP437",     "CP850",   "CP1250",     "KOI8-R",
-        "MACINTOSH", "CP1255",     "CP1258",      "TCVN",      "TIS-620", "ARMSCII-8",  "EBCDIC-US",
-        "IBM037",    "CP037",      "SHIFT_JIS",   "EUC-JP",    "GBK",     "BIG5-HKSCS", "ISO-2022-JP",
-        "UTF-7",     "UTF-16LE",   "CP932",       "ISO-8859-6"
-    };
+    static const char *const set[] = { "CP1252",      "ISO-8859-1", "ISO-8859-15", "CP437",     "CP850",
+                                       "CP1250",      "KOI8-R",     "MACINTOSH",   "CP1255",    "CP1258",
+                                       "TCVN",        "TIS-620",    "ARMSCII-8",   "EBCDIC-US", "IBM037",
+                                       "CP037",       "SHIFT_JIS",  "EUC-JP",      "GBK",       "BIG5-HKSCS",
+                                       "ISO-2022-JP", "UTF-7",      "UTF-16LE",    "CP932",     "ISO-8859-6",
+                                       "IBM1364" };
     const char *wrong = NULL;
     size_t known = 0;
 
