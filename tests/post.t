@@ -324,7 +324,7 @@ unchanged "... and stays as it is"
 echo 'dear customer' >ledger.csv
 keep
 fails "... with a line end" till-post -b c ledger.csv a.csv <<'END'
-till-post: ledger.csv: holds lines without a seal: it is no ledger of till-post; nothing was posted
+till-post: ledger.csv:1: "dear customer" stands in the header where a ledger has date
 END
 unchanged "... and stays as it is, too"
 printf 'name,address\nx,y\n' >ledger.csv

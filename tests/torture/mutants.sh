@@ -74,7 +74,7 @@ lives() {
     [ $scale = full ] || return 0
     stands -s states && stands -s output && stands -m faults && stands -m kills && stands -m memory &&
         stands -s recovery && stands -s crowd && passes "$tree/tests/locked.t" &&
-        passes "$tree/tests/errors/post.t" && stands -s power
+        passes "$tree/tests/errors/post.t" && passes "$tree/tests/errors/approve.t" && stands -s power
 }
 
 # work_on K: each K-th of the mutants; says of each "caught", "known" or "survivor" and what it is. The
