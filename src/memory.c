@@ -1,10 +1,12 @@
 #include "memory.h"
 
 #include <err.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <stdnoreturn.h>
 #include <string.h>
+#include <unistd.h>
 
 #define CHUNK 65536
 #define ALIGN sizeof(max_align_t)
@@ -17,9 +19,14 @@ struct chunk {
 
 const char *mem_also = "";
 
+/* Whichever thread it is, it tells once. */
 noreturn static void
 run_out(const char *what)
 {
+    static atomic_flag leaving = ATOMIC_FLAG_INIT;
+
+    while (atomic_flag_test_and_set(&leaving))
+        pause();
     errx(2, "%s%sout of memory%s", what, *what ? ": " : "", mem_also);
 }
 
