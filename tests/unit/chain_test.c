@@ -1,6 +1,7 @@
 /* Chains that are not as till-post writes them: each fault of a mark has its word, and ends the chain. */
 #include "../../src/chain.h"
 
+#include "../../src/hasher.h"
 #include "tap.h"
 
 #include <errno.h>
@@ -246,6 +247,30 @@ test_hashes(void)
        "... and is there to its last one");
 }
 
+/* Whether many blocks, of which the hasher has to be waited for, come to their hash. */
+static bool
+hashes(bool right)
+{
+    enum { GIVEN = 24, BYTES = 1 << 20 };
+    static char block[BYTES];
+    char sha[DIGEST_TEXT];
+    struct digest *d = digest_new();
+    struct hasher *h = hasher_new();
+
+    for (int i = 0; i < GIVEN; i++)
+        digest_add(d, block, BYTES);
+    digest_take(d, sha);
+    digest_free(d);
+    sha[0] ^= !right;
+    for (int i = 0; i < GIVEN; i++) {
+        buffer_add(hasher_block(h), block, BYTES);
+        if (i == GIVEN - 1)
+            hasher_cut(h, BYTES, sha);
+        hasher_give(h, BYTES);
+    }
+    return hasher_end(h);
+}
+
 int
 main(void)
 {
@@ -285,6 +310,7 @@ main(void)
        "... where it is one");
     test_marks();
     test_hashes();
+    ok(hashes(true) && !hashes(false), "blocks that come faster than they can be hashed");
     test_beside();
     ok(is_good_beside(NULL), "a line longer than a block, hashed beside");
     ok(!is_good_beside("abc") &&
