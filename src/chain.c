@@ -84,7 +84,8 @@ hash_to(struct walk *w, const char *to)
     w->unhashed = to;
 }
 
-/* The hash that the seal should have; one that is taken beside is claimed by the seal until it is known. */
+/* The hash that the seal should have; one that is taken beside is claimed by the seal until it is known. A
+ * seal that claims none has none. */
 static void
 take_hash(struct walk *w, struct slice line, char sha[DIGEST_TEXT])
 {
@@ -119,7 +120,7 @@ take_seal(struct walk *w, struct slice line)
         c->damage = "is a seal without a batch";
     else if (number(chain_field(line, ENTRY_ITEM)) != c->seals + 1)
         c->damage = "is not the next seal in number";
-    else if (!slice_is(chain_field(line, ENTRY_MEMO), sha))
+    else if (!*sha || !slice_is(chain_field(line, ENTRY_MEMO), sha))
         c->damage = "is a seal that does not match what stands before it";
     else if (!is_as_written(w, line, sha))
         c->damage = "is a seal whose own line was changed";

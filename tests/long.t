@@ -52,7 +52,12 @@ printf '2026-06-30,,batch,cut,,,,,,,ann,entries 1\n2026-06-3' >>kept.csv
 both "a tail that was cut short" -b new ledger.csv new.csv
 is "... is mended" "$(tail -n 1 said-2)" "status 0"
 
-sed '40000,$s/R2/R3/' left-2.csv >kept.csv
+mv left-2.csv good.csv
+sed '40000,$s/R2/R3/' good.csv >kept.csv
 both "a ledger that was changed" -b twin ledger.csv twin.csv
 ok "... is refused at the seal behind" grep -q '^till-post: ledger.csv:60005: is a seal that does not match' said-2
 is "... as damaged" "$(tail -n 1 said-2)" "status 2"
+
+sed '$s/[0-9a-f]*$//' good.csv >kept.csv
+both "a seal whose hash was taken out" -b later ledger.csv new.csv
+is "... is none" "$(tail -n 1 said-2)" "status 2"

@@ -313,7 +313,7 @@ main(void)
     ok(hashes(true) && !hashes(false), "blocks that come faster than they can be hashed");
     test_beside();
     ok(is_good_beside(NULL), "a line longer than a block, hashed beside");
-    ok(!is_good_beside("abc") &&
+    ok(!is_good_beside("abc") && !is_good_beside("") &&
            !is_good_beside("0000000000000000000000000000000000000000000000000000000000000000"),
        "... with another hash");
     return tap_end();
