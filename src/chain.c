@@ -24,7 +24,8 @@ struct walk {
     bool pending;         /* it is the one that is looked for */
     bool closing;         /* it ends the period */
     off_t body;
-    char day[11]; /* of its mark, YYYY-MM-DD */
+    char day[11];   /* of its mark, YYYY-MM-DD */
+    size_t columns; /* of the header */
 };
 
 static uint64_t
@@ -61,15 +62,12 @@ keep_hash(char *sha, struct slice said)
 static bool
 is_as_written(const struct walk *w, struct slice line, const char *sha)
 {
+    size_t added = w->columns > ENTRY_COLUMNS ? w->columns - ENTRY_COLUMNS : 0;
     struct buffer b = { 0 };
-    size_t n;
     bool same;
 
-    mark_seal(&b, w->day, w->c->seals + 1, sha, 0);
-    n = b.n - 1; /* behind it come empty columns that the office added, and the line end */
-    same = line.n >= n && memcmp(line.p, b.p, n) == 0;
-    for (size_t i = n; same && i < line.n; i++)
-        same = line.p[i] == ',' || line.p[i] == '\n';
+    mark_seal(&b, w->day, w->c->seals + 1, sha, added);
+    same = line.n + 1 >= b.n && line.n <= b.n && memcmp(line.p, b.p, line.n) == 0; /* it may lack its end */
     buffer_free(&b);
     return same;
 }
@@ -181,6 +179,17 @@ is_strange(struct slice first)
     return memcmp(first.p, "date,", first.n < 5 ? first.n : 5) != 0;
 }
 
+/* The names of a ledger's columns have no commas and no quotes. */
+static size_t
+count_columns(struct slice header)
+{
+    size_t n = 1;
+
+    for (size_t i = 0; i < header.n; i++)
+        n += header.p[i] == ',';
+    return n;
+}
+
 /* A whole line of the ledger, its end included. */
 static void
 take_line(struct walk *w, struct slice line)
@@ -192,6 +201,7 @@ take_line(struct walk *w, struct slice line)
     if (w->at == 0) {
         buffer_add(&c->header, line.p, line.n);
         c->strange = is_strange(line);
+        w->columns = count_columns(line);
     }
     switch (w->at == 0 || c->damage ? CHAIN_ENTRY : chain_mark(line.p, line.n)) {
     case CHAIN_SEAL:
@@ -253,7 +263,7 @@ take_rest(struct walk *w, const struct buffer *b)
     struct chain *c = w->c;
 
     w->block = w->unhashed = b->p;
-    if (w->at > 0 && !c->damage && chain_seal_is_whole((struct slice){ b->p, b->n })) {
+    if (w->at > 0 && !c->damage && chain_seal_is_whole((struct slice){ b->p, b->n }, w->columns)) {
         take_line(w, (struct slice){ b->p, b->n });
         c->unended = true;
         if (w->hasher)

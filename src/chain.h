@@ -65,9 +65,9 @@ const char *chain_read(chain_source *source, void *from, const struct chain_quer
 const char *chain_read_file(const char *path, const struct chain_query *query, struct chain *c);
 void chain_free(struct chain *c);
 
-/* Whether a seal that has lost its line end is all there: nothing of its hash is missing, and it can be
- * judged. */
-bool chain_seal_is_whole(struct slice line);
+/* Whether a seal that has lost its line end is all there, under a header of so many columns: nothing of its
+ * hash and of the columns behind it is missing, and it can be judged. */
+bool chain_seal_is_whole(struct slice line, size_t columns);
 
 /* What a line is. */
 enum chain_mark chain_mark(const char *line, size_t n);

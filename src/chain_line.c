@@ -45,12 +45,14 @@ is_digit(char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
 }
 
-/* A hash is there to its last digit. What a crash left of the line end is nothing, or NULs; other bytes
- * behind the hash were put there later, and the seal has to answer for them. */
+/* A hash is there to its last digit, and so are the empty columns that the office added. What a crash left
+ * behind them, or of them, is nothing, or NULs; other bytes were put there later, and the seal has to answer
+ * for them. */
 bool
-chain_seal_is_whole(struct slice line)
+chain_seal_is_whole(struct slice line, size_t columns)
 {
-    struct slice sha = chain_field(line, ENTRY_MEMO);
+    struct slice sha = chain_field(line, ENTRY_MEMO), rest = line;
+    size_t added = columns > ENTRY_COLUMNS ? columns - ENTRY_COLUMNS : 0;
 
     if (chain_mark(line.p, line.n) != CHAIN_SEAL || sha.n < DIGEST_TEXT - 1)
         return false;
@@ -58,5 +60,9 @@ chain_seal_is_whole(struct slice line)
         if (!is_digit(sha.p[i]))
             return false;
     }
-    return sha.n == DIGEST_TEXT - 1 || sha.p[DIGEST_TEXT - 1] != '\0';
+    rest.p = sha.p + DIGEST_TEXT - 1;
+    rest.n = (size_t)(line.p + line.n - rest.p);
+    for (; added > 0 && rest.n > 0 && *rest.p == ','; added--)
+        rest = (struct slice){ rest.p + 1, rest.n - 1 };
+    return rest.n > 0 ? *rest.p != '\0' : added == 0;
 }

@@ -33,7 +33,7 @@ static bool
 is_whole_mark(const struct line_mark *m, const char *p, size_t n)
 {
     return n <= LINE_BYTES && is_mark(m, p, n) &&
-           (ends_line(p[n - 1]) || (m->whole && m->whole((struct slice){ p, n })));
+           (ends_line(p[n - 1]) || (m->whole && m->whole((struct slice){ p, n }, m->columns)));
 }
 
 size_t

@@ -6,13 +6,13 @@
 
 #include "memory.h"
 
-/* What a closing mark looks like: word as the field number column (from 0). A file's last line may have
- * lost its end; whole says whether such a mark is all there. */
+/* What a closing mark looks like: word as the field number column (from 0) of so many columns. A file's last
+ * line may have lost its end; whole says whether such a mark is all there. */
 struct line_mark {
-    size_t column;
+    size_t column, columns;
     const char *word;
     char delimiter;
-    bool (*whole)(struct slice line); /* NULL: it is not */
+    bool (*whole)(struct slice line, size_t columns); /* NULL: it is not */
 };
 
 /* The place behind the last marked line of p[from..to), from being a line's beginning, or 0. */

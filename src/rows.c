@@ -136,7 +136,8 @@ static bool
 counts(struct rows *r, struct source *s)
 {
     bool closes = slice_is(record_cell(r->record, (size_t)s->mark), r->form.closes);
-    struct line_mark mark = { (size_t)s->mark, r->form.closes, r->form.delimiter, r->form.whole };
+    struct line_mark mark = { (size_t)s->mark, s->header.n, r->form.closes, r->form.delimiter,
+                              r->form.whole };
     const char *why;
     size_t end;
     bool more;

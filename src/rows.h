@@ -31,12 +31,13 @@ struct rows_form {
     bool fixed;      /* lines of characters, no CSV */
     uint64_t header; /* the header's line; what stands before is left out. 0: 1 */
     const char *mark_column, *opens, *closes; /* or NULL */
-    bool (*whole)(struct slice line);         /* whether a closing mark that lost its line end is all there */
-    bool marks;                               /* hand marks out too */
-    bool strict;                              /* for the caller: its faults are never set aside */
-    unsigned threads;                         /* that may read at once; 0 is 1 */
-    size_t block;                             /* bytes that are read at once; 0: as many as is best */
-    bool slow;                                /* leave every record to libcsv: the same, for comparison */
+    /* Whether a closing mark that lost its line end is all there, under a header of so many columns. */
+    bool (*whole)(struct slice line, size_t columns);
+    bool marks;       /* hand marks out too */
+    bool strict;      /* for the caller: its faults are never set aside */
+    unsigned threads; /* that may read at once; 0 is 1 */
+    size_t block;     /* bytes that are read at once; 0: as many as is best */
+    bool slow;        /* leave every record to libcsv: the same, for comparison */
 };
 
 enum rows_result { ROWS_ROW, ROWS_FAULT, ROWS_END, ROWS_SHARED };

@@ -293,7 +293,31 @@ b,1,2.00,0.00,2.00,,
 END
 unchanged "... leaves a torn tail where it is"
 
-cp whole.csv ledger.csv
+# A seal has the columns that the office added; while one of them is missing, it is not there yet.
+fresh
+printf '%s\n' date,account,kind,amount,fund,ward 2025-02-28,1,charge,1.00,5, >a.csv
+printf '%s\n' date,account,kind,amount,fund,ward 2025-02-28,2,charge,2.00,,c >b.csv
+till-post -b a ledger.csv a.csv >/dev/null
+cp ledger.csv whole.csv
+till-post -b b whole.csv b.csv >whole.out
+size=$(wc -c <ledger.csv) end=$(wc -c <whole.csv)
+torn "a seal that lacks a column" $((end - size - 2))
+torn "a seal that lacks two" $((end - size - 3))
+{ head -c $((end - 2)) whole.csv; printf '\0'; } >zero
+torn "a seal whose last column is still to come" $((end - size - 1)) zero
+head -c $((end - 2)) whole.csv >ledger.csv
+is "... is none to a report" "$(till-report ledger.csv)" "$(head -c "$size" whole.csv | till-report)"
+sed '$s/,$/,,/' whole.csv >ledger.csv
+keep
+fails "a seal with a column more was changed" till-post -b c ledger.csv a.csv <<'END'
+till-post: ledger.csv:7: is a seal whose own line was changed; nothing was posted
+END
+unchanged "... and the ledger stays as it is"
+
+fresh
+two
+till-post -b a whole.csv a.csv >/dev/null
+till-post -b b whole.csv b.csv >/dev/null
 sed 's/,1\.00,/,7.00,/' whole.csv >ledger.csv
 keep
 fails "a ledger that was edited is not posted to" till-post -b c ledger.csv a.csv <<'END'

@@ -71,22 +71,25 @@ is_good_beside(const char *sha)
 /* Whether the chain that was read last ends with a seal without its line end. */
 static bool unended;
 
+/* Names of columns that the office added. */
+static const char *added = "";
+
 /* A chain of one batch whose seal has that beginning and hash ("@": the right one), and that end. */
 static const char *
 damage_of(const char *seal, const char *sha, const char *end, uint64_t since)
 {
-    static char text[1024];
+    static char text[1024], body[256];
     char right[DIGEST_TEXT];
     const struct chain_query query = { .since = since };
     struct digest *d = digest_new();
     struct chain c;
     struct slice all;
 
-    digest_add(d, HEADER BATCH, strlen(HEADER BATCH));
+    snprintf(body, sizeof body, "%.*s%s\n%s", (int)strlen(HEADER) - 1, HEADER, added, BATCH);
+    digest_add(d, body, strlen(body));
     digest_take(d, right);
     digest_free(d);
-    snprintf(text, sizeof text, "%s%s%s,,,,,,,%s%s", HEADER, BATCH, seal, strcmp(sha, "@") == 0 ? right : sha,
-             end);
+    snprintf(text, sizeof text, "%s%s,,,,,,,%s%s", body, seal, strcmp(sha, "@") == 0 ? right : sha, end);
     all = slice_of(text);
     if (chain_read(give, &all, &query, &c))
         return "can't be read";
@@ -226,12 +229,12 @@ test_marks(void)
 
 /* A seal whose hash has that byte in its middle, and that text behind it: whether it is all there. */
 static bool
-is_whole(char byte, const char *behind)
+is_whole(char byte, const char *behind, size_t columns)
 {
     char line[160];
     int n = snprintf(line, sizeof line, "2026-06-30,,seal,,1,,,,,,,%032d%c%031d%s", 0, byte, 0, behind);
 
-    return chain_seal_is_whole((struct slice){ line, (size_t)n });
+    return chain_seal_is_whole((struct slice){ line, (size_t)n }, columns);
 }
 
 static void
@@ -241,10 +244,32 @@ test_hashes(void)
 
     for (int c = 1; c < 256; c++)
         if (c != ',' && c != '"')
-            wrong += is_whole((char)c, "") != (strchr("0123456789abcdef", c) != NULL);
+            wrong += is_whole((char)c, "", 12) != (strchr("0123456789abcdef", c) != NULL);
     ok(wrong == 0, "a hash has the digits of hashes");
-    ok(is_whole('0', "\n") && is_whole('0', "x") && !is_whole(',', "") && !is_whole('"', ""),
+    ok(is_whole('0', "\n", 12) && is_whole('0', "x", 12) && !is_whole(',', "", 12) && !is_whole('"', "", 12),
        "... and is there to its last one");
+    ok(is_whole('0', ",,", 14) && is_whole('0', ",x", 14) && !is_whole('0', ",", 14) &&
+           !is_whole('0', "", 14),
+       "... with the columns behind it");
+}
+
+/* Behind a hash there is a comma for each column that the office added, no less and no more. */
+static void
+test_added(void)
+{
+    static const char changed[] = "is a seal whose own line was changed";
+
+    ok(says(damage("1", "@", ",\n", 0), changed) && says(damage("1", "@", ",", 0), changed),
+       "a seal has no column that its header has not");
+    added = ",fund,ward";
+    ok(says(damage("1", "@", ",,\n", 0), "") && !unended && says(damage("1", "@", ",,", 0), "") && unended,
+       "columns that the office added are empty in a seal");
+    ok(says(damage("1", "@", ",\n", 0), changed) && says(damage("1", "@", ",,,\n", 0), changed) &&
+           says(damage("1", "@", ",,,", 0), changed),
+       "... all of them, and no more");
+    ok(says(damage("1", "@", ",", 0), "") && !unended && says(damage("1", "@", "", 0), "") && !unended,
+       "... and where they are still to come, so is the seal");
+    added = "";
 }
 
 /* Whether many blocks, of which the hasher has to be waited for, come to their hash. */
@@ -292,7 +317,7 @@ main(void)
     ok(says(damage("1", "/000000000000000000000000000000000000000000000000000000000000000", "", 0), "") &&
            says(damage_of("2026-06-30,,mark,,1", "@", "", 0), "") && !unended,
        "... and so is what only ends as one does, and a hash that is no seal's");
-    ok(says(damage("1", "@", ",,\n", 0), ""), "columns that the office added are empty in a seal");
+    test_added();
     ok(says(damage("", "@", "\n", 0), number) && says(damage("2", "@", "\n", 0), number) &&
            says(damage("x", "@", "\n", 0), number) && says(damage("1/", "@", "\n", 0), number) &&
            says(damage("1:", "@", "\n", 0), number) &&
