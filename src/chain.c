@@ -299,21 +299,35 @@ chain_read(chain_source *source, void *from, const struct chain_query *query, st
     return why;
 }
 
+/* A ledger file, from its first byte on. */
+struct ledger_file {
+    struct input *in;
+    bool mark; /* a byte-order mark is still to be handed out: a ledger has none, and its hashes tell */
+};
+
 static ssize_t
 read_on(void *from, char *buf, size_t n, const char **why)
 {
-    return input_read(from, buf, n, why);
+    struct ledger_file *f = from;
+
+    if (!f->mark)
+        return input_read(f->in, buf, n, why);
+    f->mark = false;
+    memcpy(buf, "\xef\xbb\xbf", 3); /* a block has room for more */
+    return 3;
 }
 
 const char *
 chain_read_file(const char *path, const struct chain_query *query, struct chain *c)
 {
     const char *why;
+    struct ledger_file f;
     struct input *in = query->settled ? input_open_settled(path, NULL, &why) : input_open(path, NULL, &why);
 
     if (!in)
         return why;
-    why = chain_read(read_on, in, query, c);
+    f = (struct ledger_file){ in, input_has_mark(in) };
+    why = chain_read(read_on, &f, query, c);
     input_close(in);
     return why;
 }

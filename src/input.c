@@ -316,7 +316,14 @@ has_mark(struct input *in, const void *p, size_t n)
     if (n < 3 || memcmp(p, "\xef\xbb\xbf", 3) != 0)
         return false;
     end_conversion(in);
+    in->mark = 3;
     return true;
+}
+
+bool
+input_has_mark(const struct input *in)
+{
+    return in->mark > 0;
 }
 
 /* The first bytes tell gzip and a byte-order mark. The mark is looked for behind gzip too,
@@ -335,7 +342,6 @@ look_at_start(struct input *in)
         if (has_mark(in, in->raw, in->raw_n)) {
             in->raw_at = 3;
             in->raw_n -= 3;
-            in->mark = 3;
         }
         return NULL;
     }

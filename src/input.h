@@ -35,6 +35,9 @@ ssize_t input_read_at(const struct input *in, char *buf, size_t n, off_t at);
 bool input_reopens(const struct input *in);
 bool input_is_file(const struct input *in);
 
+/* Whether a byte-order mark was taken off. */
+bool input_has_mark(const struct input *in);
+
 /* Closes and frees. */
 void input_close(struct input *in);
 
