@@ -52,7 +52,7 @@ attack() {
 }
 
 controls() {
-    sabotage no-seal -e 's/else if (!slice_is(chain_field(line, ENTRY_MEMO), sha))/else if (false)/' \
+    sabotage no-seal -e 's/else if (!\*sha || !slice_is(chain_field(line, ENTRY_MEMO), sha))/else if (false)/' \
         -e 's/else if (!is_as_written(w, line, sha))/else if (false)/'
     verify=$made/no-seal/till-verify
     caught no-seal 97

@@ -46,7 +46,7 @@ controls() {
     caught no-cut 900
     sabotage no-copy 's/\*saved = durable_aside(.*/*saved = mem_alloc(8);/'
     caught no-copy 100
-    sabotage no-seal -e 's/else if (!slice_is(chain_field(line, ENTRY_MEMO), sha))/else if (false)/' \
+    sabotage no-seal -e 's/else if (!\*sha || !slice_is(chain_field(line, ENTRY_MEMO), sha))/else if (false)/' \
         -e 's/else if (!is_as_written(w, line, sha))/else if (false)/'
     caught no-seal 2000
 }
