@@ -3,6 +3,7 @@
 #include "guard.h"
 #include "ledger.h"
 #include "lines.h"
+#include "record.h"
 #include "text.h"
 
 #include <err.h>
@@ -113,6 +114,32 @@ find_added(const struct reading *r, const char *name)
     return k;
 }
 
+/* What no field of a ledger may hold. A card number is not repeated in the message. */
+static const char *
+check_field(const struct reading *r, struct slice s, bool text, bool *secret)
+{
+    *secret = text && guard_has_card(s);
+    if (s.n > GUARD_FIELD)
+        return "is longer than 4096 bytes";
+    if (*secret)
+        return "holds what looks like a card number, which may not enter a ledger";
+    if (text && !r->rules->formulas && guard_is_formula(s))
+        return "would be run as a formula by a spreadsheet (--allow-formulas)";
+    return NULL;
+}
+
+/* The name of a column that a new ledger gets, if it may have it. */
+static const char *
+check_name(const struct reading *r, const char *name)
+{
+    bool secret;
+    const char *why = check_field(r, slice_of(name), true, &secret);
+
+    if (why)
+        cli_die("column \"%.64s\": %s", secret ? "..." : name, why);
+    return name;
+}
+
 /* A ledger keeps the columns that it began with: what it has no column for would be lost. */
 static void
 match_columns(struct reading *r, const char *path)
@@ -129,7 +156,7 @@ match_columns(struct reading *r, const char *path)
         if (find_added(r, name) == r->d->added && !fresh)
             cli_die("column \"%s\": %s has no such column", name, path);
         if (find_added(r, name) == r->d->added)
-            add_column(r, slice_of(name));
+            add_column(r, slice_of(check_name(r, name)));
     }
     r->slot = mem_alloc((r->d->added + 1) * sizeof *r->slot);
     for (size_t k = 0; k < r->d->added; k++)
@@ -166,20 +193,8 @@ put_header(struct reading *r)
         name[ENTRY_COLUMNS + k] = slice_of(r->added[k]);
     put_line(&r->d->header, name, ENTRY_COLUMNS + r->d->added);
     free(name);
-}
-
-/* What no field of a ledger may hold. A card number is not repeated in the message. */
-static const char *
-check_field(const struct reading *r, struct slice s, bool text, bool *secret)
-{
-    *secret = text && guard_has_card(s);
-    if (s.n > GUARD_FIELD)
-        return "is longer than 4096 bytes";
-    if (*secret)
-        return "holds what looks like a card number, which may not enter a ledger";
-    if (text && !r->rules->formulas && guard_is_formula(s))
-        return "would be run as a formula by a spreadsheet (--allow-formulas)";
-    return NULL;
+    if (ENTRY_COLUMNS + r->d->added > RECORD_CELLS || r->d->header.n > RECORD_BYTES)
+        cli_die("the header of a ledger has at most %d columns and %d bytes", RECORD_CELLS, RECORD_BYTES);
 }
 
 static bool
@@ -225,8 +240,8 @@ hash_record(struct reading *r, const struct row *row)
 }
 
 /* The entry as the ledger will have it: amounts with two decimals, the rest as it came. Where nothing
- * differs, the input's hash takes the same line. */
-static void
+ * differs, the input's hash takes the same line. One that has become too long for a record is refused. */
+static bool
 put_entry(struct reading *r, const struct row *row, const struct entry *e)
 {
     struct buffer *body = &r->d->body;
@@ -240,13 +255,19 @@ put_entry(struct reading *r, const struct row *row, const struct entry *e)
     for (size_t k = 0; k < r->d->added; k++)
         r->field[ENTRY_COLUMNS + k] = r->slot[k] < 0 ? (struct slice){ "", 0 } : row_get(row, r->slot[k]);
     put_line(body, r->field, ENTRY_COLUMNS + r->d->added);
+    if (body->n - from > RECORD_BYTES) {
+        body->n = from;
+        cli_bad(row, NULL, (struct slice){ NULL, 0 }, "would be a record of more than 65536 bytes");
+        return false;
+    }
     if (!r->alike || !slice_equal(as_given, r->field[ENTRY_AMOUNT])) {
         hash_record(r, row);
-        return;
+        return true;
     }
     buffer_add(&r->line, body->p + from, body->n - from);
     if (r->line.n >= RUN)
         hash_run(r);
+    return true;
 }
 
 /* The receipt number of a payment as a line of the ledger will have it. */
@@ -318,9 +339,8 @@ draft_read(struct draft *d, const char *ledger, char **files, const struct draft
             refuse_mark(&row);
             continue;
         }
-        if (!may_enter(&r, &row, &e))
+        if (!may_enter(&r, &row, &e) || !put_entry(&r, &row, &e))
             continue;
-        put_entry(&r, &row, &e);
         note_receipt(&r, &e);
         note_largest(d, &row, &e);
         if (!totals_add(&d->totals, e.amount))

@@ -45,6 +45,14 @@ ok "no ledger was begun" test ! -e ledger.csv
 till-post --rejects=rejects.csv ledger.csv bad.csv >/dev/null 2>"$err"
 is "it can be set aside" "$(cat "$err")" "till-post: 1 record set aside in rejects.csv
 till-post: no entries: nothing to post"
+rm -f rejects.csv
+sed '1s/ward/card 4111 1111 1111 1111/' bad.csv >name.csv
+fails "a card number as a column's name" till-post ledger.csv name.csv <<END
+till-post: column "...": $secret
+END
+fails "... as a batch's" till-post -b 'card 4111111111111111' ledger.csv bad.csv <<END
+till-post: --batch: $secret
+END
 entry memo 4111111111111112
 prints "a number that fails Luhn's check is none" till-post -n -b x ledger.csv bad.csv <<END
 $totals

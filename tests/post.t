@@ -231,6 +231,52 @@ till-post: column "route": ledger.csv has no such column
 END
 unchanged "... so nothing is written"
 
+fresh
+sed '1s/ward/=1+1/' "$OLDPWD/fund.csv" >formula.csv
+fails "a column's name that is a formula" till-post ledger.csv formula.csv <<'END'
+till-post: column "=1+1": would be run as a formula by a spreadsheet (--allow-formulas)
+END
+ok "... may be let in" till-post -n --allow-formulas ledger.csv formula.csv
+
+# wide COLUMNS LENGTH [BYTES]: an entry with so many columns of the office's own, their names of that length, and
+# so many bytes in the first sixteen of them.
+wide() {
+    awk -v n="$1" -v length_="$2" -v bytes="${3-0}" 'BEGIN {
+        head = "date,account,kind,amount"; line = "2025-02-28,1,charge,1"
+        for (i = 1; i <= n; i++) {
+            head = head "," sprintf("c%0*d", length_ - 1, i)
+            take = i > 16 ? 0 : bytes > 4096 ? 4096 : bytes
+            bytes -= take
+            line = line "," (take > 0 ? sprintf("%0*d", take, 0) : "")
+        }
+        print head "\n" line
+    }'
+}
+wide 988 4 >wide.csv
+prints "a ledger of a thousand columns is begun" till-post -n -b 1 ledger.csv wide.csv <<END
+$totals
+1,1,1.00,0.00,1.00,,
+END
+wide 989 4 >wide.csv
+fails "one of more is not, for nothing could read it" till-post -b 1 ledger.csv wide.csv <<'END'
+till-post: the header of a ledger has at most 1000 columns and 65536 bytes
+END
+ok "... and is not there" test ! -e ledger.csv
+wide 885 73 >wide.csv
+fails "... nor one whose header would be too long" till-post -b 1 ledger.csv wide.csv <<'END'
+till-post: the header of a ledger has at most 1000 columns and 65536 bytes
+END
+wide 16 3 65487 >long.csv
+ok "an entry as long as a record may be is posted" till-post -b 1 ledger.csv long.csv
+ok "... and read again" till-verify ledger.csv
+is "... with all of its bytes" "$(sed -n '3{p;q;}' ledger.csv | wc -c)" 65536
+wide 16 3 65488 >long.csv
+keep
+fails "one that becomes longer in the ledger is not" till-post -b 2 ledger.csv long.csv <<'END'
+till-post: long.csv:2: would be a record of more than 65536 bytes
+END
+unchanged "... and the ledger is as it was"
+
 # What stands behind the last seal, and what stands in its place.
 
 fresh

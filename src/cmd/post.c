@@ -43,6 +43,8 @@ check_id(void)
     if (why || !*id || strlen(id) > 128 || strpbrk(id, ",\""))
         cli_die("--batch: \"%s\" %s", id,
                 why ? why : "is not a name of up to 128 bytes without commas or quotes");
+    if (guard_has_card(slice_of(id)))
+        cli_die("--batch: holds what looks like a card number, which may not enter a ledger");
     if (!allow_formulas && guard_is_formula(slice_of(id)))
         cli_die("--batch: \"%s\" would be run as a formula by a spreadsheet (--allow-formulas)", id);
     if (strcmp(id, MARK_OPEN) == 0 || strcmp(id, MARK_CLOSE) == 0)
