@@ -98,8 +98,10 @@ ledger_open(struct ledger *l, bool dry)
     if (!l->packing && (p = check_compressed(l)).result != POST_DONE)
         return p;
     l->fd = open_file(l, dry);
-    if (l->fd < 0 && errno == EACCES) /* a closed period can still say that it has the batch */
+    if (l->fd < 0 && errno == EACCES) { /* a closed period can still say that it has the batch */
+        l->read_only = true;
         l->fd = open_file(l, true);
+    }
     if (l->fd < 0)
         return ledger_refuse(POST_REFUSED, errno == ELOOP ? "is a symbolic link" : strerror(errno));
     if ((why = lock(l->fd, dry ? LOCK_SH : LOCK_EX)))
@@ -109,7 +111,7 @@ ledger_open(struct ledger *l, bool dry)
     if ((why = check_file(&st)) || (why = check_path(l, &st)))
         return ledger_refuse(POST_REFUSED, why);
     l->mode = st.st_mode & 07777;
-    l->read_only = !(st.st_mode & (S_IWUSR | S_IWGRP)) || access(l->path, W_OK) != 0;
+    l->read_only = l->read_only || !(st.st_mode & (S_IWUSR | S_IWGRP)) || access(l->path, W_OK) != 0;
     return (struct posting){ .result = POST_DONE };
 }
 

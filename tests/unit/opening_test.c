@@ -217,6 +217,8 @@ test_closed(void)
     ok(post("b1") == POST_DONE && chmod(path, 0444) == 0, "a period is closed");
     for_reading_alone = true;
     ok(post("b1") == POST_ALREADY && post("b2") == POST_CLOSED, "who may only read it is told what it has");
+    ok(chmod(path, 0644) == 0 && post("b1") == POST_ALREADY && post("b2") == POST_CLOSED,
+       "... whatever its mode promises");
     for_reading_alone = false;
     unlink(path);
 }
