@@ -292,7 +292,7 @@ note_largest(struct draft *d, const struct row *row, const struct entry *e)
     struct largest *l = &d->largest[e->kind];
     money size = e->amount < 0 ? -e->amount : e->amount;
 
-    if (size <= l->amount)
+    if (l->file && size <= l->amount)
         return;
     free(l->file);
     l->file = strdup(row->file);
@@ -367,12 +367,12 @@ draft_beyond(const struct draft *d, const struct limits *limits, const char *use
         const struct largest *l = &d->largest[k];
         money limit = limits_post(limits, user, (enum entry_kind)k);
         char amount[MONEY_TEXT], most[MONEY_TEXT];
-        beyond[k] = l->amount > limit;
+        beyond[k] = l->file && l->amount > limit;
         n += beyond[k];
         if (!beyond[k] || !tell)
             continue;
         money_format(amount, l->amount);
-        money_format(most, limit);
+        money_format(most, limit < 0 ? 0 : limit);
         warnx("%s:%llu: amount: %s is beyond %s's limit of %s for the kind %s", l->file,
               (unsigned long long)l->line, amount, user, most, entry_kind_name((enum entry_kind)k));
     }

@@ -65,7 +65,7 @@ read_limit(struct slice s, money *out)
 static const char *
 read_approves(struct slice s, money limit, money *out)
 {
-    *out = slice_is(s, "yes") ? limit : 0;
+    *out = slice_is(s, "yes") ? limit : NO_AUTHORITY;
     return s.n == 0 || slice_is(s, "yes") || slice_is(s, "no") ? NULL : read_limit(s, out);
 }
 
@@ -108,7 +108,7 @@ limits_post(const struct limits *l, const char *user, enum entry_kind kind)
 {
     const struct line *line = line_of(l, user, kind);
 
-    return line ? line->limit : 0;
+    return line ? line->limit : NO_AUTHORITY;
 }
 
 money
@@ -116,5 +116,5 @@ limits_approve(const struct limits *l, const char *user, enum entry_kind kind)
 {
     const struct line *line = line_of(l, user, kind);
 
-    return line ? line->approves : 0;
+    return line ? line->approves : NO_AUTHORITY;
 }

@@ -23,7 +23,8 @@ extern const char *const limits_want[LIMITS_COLUMNS];
 const char *limits_add(struct limits *l, const struct slice field[LIMITS_COLUMNS],
                        enum limits_column *column);
 
-/* How much the user may post of the kind, or approve; 0 without a line. */
+/* How much the user may post of the kind, or approve; NO_AUTHORITY: nothing, not even an entry of 0.00. */
+#define NO_AUTHORITY (-1)
 money limits_post(const struct limits *l, const char *user, enum entry_kind kind);
 money limits_approve(const struct limits *l, const char *user, enum entry_kind kind);
 

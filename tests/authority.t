@@ -55,6 +55,7 @@ may_not "... beyond it above zero" ann adjustment 10.01 10.00
 may_not "... and below" ann adjustment -10.01 10.00
 may_not "a kind without a line" ann charge 0.01 0.00
 may_not "a user without a line" zoe payment -1.00 0.00
+may_not "... not even of nothing" zoe adjustment 0.00 0.00
 may_not "a user is known by the whole name" an payment -1.00 0.00
 may "any kind that has no line of its own" cat transfer 1000.00
 may_not "... beyond it" cat transfer 1000.01 1000.00
@@ -79,6 +80,20 @@ END
 finds "a limit is of each entry, not of their sum; the largest of each kind is told" \
     till-post --limits=limits.csv ledger.csv many.csv </dev/null
 ok "nothing of this began a ledger" test ! -e ledger.csv
+
+# An entry of 0.00 takes authority as well, and so does its approval.
+one adjustment 0.00
+: >approvals.csv
+for user in bob eve; do
+    warning <<END
+till-approve: $user may approve none of this; nothing was approved
+END
+    finds "$user may not approve nothing" as $user till-approve --limits=limits.csv approvals.csv one.csv </dev/null
+done
+ok "cat may" as cat till-approve --limits=limits.csv approvals.csv one.csv
+ok "... and then zoe posts it" as zoe till-post -n --limits=limits.csv --approvals=approvals.csv ledger.csv one.csv
+ok "ann needs nobody" till-post -n --limits=limits.csv ledger.csv one.csv
+rm approvals.csv
 
 # Approvals.
 

@@ -28,8 +28,7 @@ static bool
 may_approve(const struct draft *d, const struct limits *limits, const char *user)
 {
     for (int k = 0; k < KINDS; k++)
-        if (d->largest[k].amount > 0 &&
-            limits_approve(limits, user, (enum entry_kind)k) >= d->largest[k].amount)
+        if (d->largest[k].file && limits_approve(limits, user, (enum entry_kind)k) >= d->largest[k].amount)
             return true;
     return false;
 }

@@ -61,8 +61,8 @@ try_limits(struct bytes in)
     }
     for (int k = 0; k < KINDS; k++) {
         money may = limits_post(l, "ann", (enum entry_kind)k);
-        must(may >= 0 && may <= most);
-        must(limits_approve(l, "ann", (enum entry_kind)k) >= 0);
+        must(may >= NO_AUTHORITY && may <= most);
+        must(limits_approve(l, "ann", (enum entry_kind)k) >= NO_AUTHORITY);
     }
     limits_free(l);
 }
