@@ -49,7 +49,7 @@ set_marks_apart(struct block *b, const struct block_shape *shape)
 static bool
 find_values(struct block *b, const struct block_shape *shape)
 {
-    size_t lines = b->scan.lines * shape->values, room = lines + (BLOCK_AHEAD + 1) * shape->values;
+    size_t lines = b->scan.lines * shape->values, room = lines + (VALUES_AHEAD + 1) * shape->values;
     bool all = true;
 
     if (b->value_cap < room) {

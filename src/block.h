@@ -33,15 +33,13 @@ struct spare {
     size_t n, cap;
 };
 
-#define BLOCK_AHEAD 16
-
 struct block {
     struct buffer text;
     uint64_t base; /* position in the stream of its first byte */
     bool within;   /* begins within a line */
     bool scanned;
     struct scan scan;
-    /* Of line k from k * values on; 0 where the line is not plain, and for BLOCK_AHEAD lines more. */
+    /* Of line k, where it is plain, from k * values on; behind the last, 0 for VALUES_AHEAD lines more. */
     int64_t *value;
     size_t value_cap;
     size_t passed; /* so many of its lines have been passed, and were read by hand where they are odd */

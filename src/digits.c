@@ -12,13 +12,7 @@
 static uint64_t
 load8(const char *p)
 {
-    uint64_t v = 0;
-
-    memcpy(&v, p, 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    v = __builtin_bswap64(v);
-#endif
-    return v;
+    return values_load(p, 8);
 }
 
 static uint64_t

@@ -106,7 +106,7 @@ void *
 key_group(const struct key *k, const struct row *row, struct groups *g)
 {
     if (groups_count(g) > FEW)
-        groups_expect(g, hash_ahead(k, row, ROWS_AHEAD / 2), hash_ahead(k, row, ROWS_AHEAD));
+        groups_expect(g, hash_ahead(k, row, VALUES_AHEAD / 2), hash_ahead(k, row, VALUES_AHEAD));
     return groups_find(g, k->field, hash_ahead(k, row, 0));
 }
 

@@ -10,14 +10,13 @@
 #include <stdint.h>
 
 #define ROWS_NO_VALUE VALUES_NONE
-#define ROWS_AHEAD    16
 
 struct row {
     const char *text; /* of the record's fields: each ends at end[0], end[1] ... */
     const uint32_t *end;
     const uint32_t *slot; /* the field of each column of the stream */
     size_t cells;
-    int64_t *value;           /* what rows_value asked for, and for ROWS_AHEAD records more, as a hint */
+    int64_t *value;           /* what rows_value asked for, and for VALUES_AHEAD records more, as a hint */
     size_t values;            /* of each record */
     const struct slice *cell; /* of a foreign form: the fields in their order */
     const char *file;

@@ -85,7 +85,7 @@ make_room(struct spare *s, size_t fields, size_t values)
     if (cap > s->cap)
         s->line = mem_grow(s->line, cap, sizeof *s->line);
     if (cap > s->cap)
-        s->value = mem_grow(s->value, (cap + ROWS_AHEAD) * values, sizeof *s->value);
+        s->value = mem_grow(s->value, (cap + VALUES_AHEAD) * values, sizeof *s->value);
     s->cap = cap;
 }
 
@@ -106,5 +106,5 @@ rows_give(struct rows *r, const struct row *row)
     s->line[s->n] = line;
     memcpy(s->value + s->n * row->values, row->value, row->values * sizeof *row->value);
     s->n++;
-    memset(s->value + s->n * row->values, 0, ROWS_AHEAD * row->values * sizeof *row->value);
+    memset(s->value + s->n * row->values, 0, VALUES_AHEAD * row->values * sizeof *row->value);
 }

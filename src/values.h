@@ -2,7 +2,7 @@
  * Values: the numbers that are made of one field of many lines, in one go.
  *
  * A rule is asked by several threads at once, and sees no more than the fields. It may read on for
- * VALUES_SLACK bytes from where a field begins, whatever stands there: so short texts take one load.
+ * VALUES_SLACK bytes behind a field, whatever stands there: so short texts take one load.
  */
 #ifndef TILL_VALUES_H
 #define TILL_VALUES_H
@@ -14,6 +14,7 @@
 
 #define VALUES_NONE  INT64_MIN /* there is none */
 #define VALUES_SLACK 16
+#define VALUES_AHEAD 16 /* records further on whose values, or zeros, can be read, too: as a hint */
 
 /* The field of each line is ended by end[line[k]]; the end before it is the byte before the field. */
 struct values {
