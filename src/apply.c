@@ -123,7 +123,8 @@ apply_ledger(struct apply *a, unsigned book, const struct entry *e, uint64_t acc
 {
     struct book *b = &a->book[book];
 
-    b->passed |= !items_add_hashed(b->items, e, NULL, account, item);
+    if (!items_add_hashed(b->items, e, NULL, account, item))
+        b->passed = true; /* nothing is written where all is well: the next book is another thread's */
 }
 
 /* The ends of books are as much work as the ledger's last part, and have nothing to do with each other. */
