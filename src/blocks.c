@@ -7,8 +7,8 @@
 #include <string.h>
 
 #define BLOCK       262144
-#define THREADS_MAX SHARE_PARTS
-#define SMALL       4 /* blocks that are read before a thread is worth its start */
+#define THREADS_MAX SHARE_PARTS /* each has a part of its own to look at first */
+#define SMALL       4           /* blocks that are read before a thread is worth its start */
 
 struct blocks {
     struct input *in;

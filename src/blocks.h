@@ -17,7 +17,7 @@ struct blocks;
 
 /* Takes the input over; size 0: the usual bytes of a block. */
 struct blocks *blocks_new(struct input *in, size_t size, unsigned threads);
-void blocks_free(struct blocks *b); /* once the takers have had all */
+void blocks_free(struct blocks *b); /* waits until the takers have had all */
 
 /* From the next block on, each is scanned. The shape stays the caller's. */
 void blocks_shape(struct blocks *b, const struct block_shape *shape);

@@ -38,7 +38,7 @@ void key_add_column(struct key *k, struct list *want, const char *name);
 /* Has the fields' hashes found ahead: once the rows are open. */
 void key_open(struct key *k, struct rows *r);
 
-/* The same key, with fields of its own: for a thread of its own. */
+/* The same key, with fields of its own: for a thread of its own. Freed by key_free, too. */
 struct key key_copy(const struct key *k);
 
 /* Sets the fields, borrowed from the row. The date matters where there is a period. */

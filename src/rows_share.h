@@ -23,7 +23,8 @@ struct rows_share {
 };
 
 /* Before the first record is read, of a form that is neither foreign nor bare. The share stays the caller's.
- * Once rows_next has said ROWS_END, all is taken. */
+ * Once rows_next has said ROWS_END, all is taken; once rows_skip_file has left a file, all that was passed of
+ * it. */
 void rows_share(struct rows *r, const struct rows_share *how);
 
 /* Gives the row that was handed out last, its values put right. */

@@ -81,7 +81,7 @@ note_seal(const struct rows *in)
         snprintf(as_of, sizeof as_of, ", as of seal %.*s of %s", (int)number.n, number.p, file);
 }
 
-/* The entries up to the day of so many accounts: those of a part (rows.h). */
+/* The entries up to the day of some of the accounts: those of a part (rows_share.h). */
 struct part {
     date day;
     int by;            /* the slot of what the report is by */

@@ -186,7 +186,7 @@ report_sums(char **files)
         rows_give(s.rows, &s.row);
     close_source(&s);
     groups = cli_join(&all, join_tallies);
-    if (s.key.n == 0)
+    if (head_keys() == 0)
         groups_at(groups, NULL); /* all records are one group, even where there are none */
     out = head_begin();
     n = groups_sort(groups);
