@@ -156,7 +156,8 @@ check_twins(const char *const *files, size_t n)
         st[i] = identity(files[i]);
         for (size_t k = 0; k < i; k++)
             if (st[i].st_ino != 0 && st[i].st_ino == st[k].st_ino && st[i].st_dev == st[k].st_dev)
-                cli_die("%s: is the same file as %s, and would count twice", files[i], files[k]);
+                cli_die("%s: is the same file as %s, and would count twice", faults_file(files[i]),
+                        faults_file(files[k]));
         for (size_t k = 0; k < n; k++) {
             size_t length = strlen(files[i]);
             if (strncmp(files[k], files[i], length) == 0 && strcmp(files[k] + length, ".gz") == 0)

@@ -1,5 +1,6 @@
 #include "cli_draft.h"
 
+#include "faults.h"
 #include "guard.h"
 #include "ledger.h"
 #include "lines.h"
@@ -152,9 +153,11 @@ match_columns(struct reading *r, const char *path)
         if (is_entry_column(name))
             continue;
         if (strpbrk(name, ",\""))
-            cli_die("column \"%s\": a ledger's columns have no commas or quotes in their names", name);
+            cli_die("%s:1: \"%s\": a ledger's columns have no commas or quotes in their names",
+                    faults_file(rows_file_with(r->in, name)), name);
         if (find_added(r, name) == r->d->added && !fresh)
-            cli_die("column \"%s\": %s has no such column", name, path);
+            cli_die("%s:1: %s: is no column of %s, and would be lost",
+                    faults_file(rows_file_with(r->in, name)), name, path);
         if (find_added(r, name) == r->d->added)
             add_column(r, slice_of(check_name(r, name)));
     }
@@ -373,7 +376,7 @@ draft_beyond(const struct draft *d, const struct limits *limits, const char *use
             continue;
         money_format(amount, l->amount);
         money_format(most, limit < 0 ? 0 : limit);
-        warnx("%s:%llu: amount: %s is beyond %s's limit of %s for the kind %s", l->file,
+        warnx("%s:%llu: amount: %s is beyond %s's limit of %s for the kind %s", faults_file(l->file),
               (unsigned long long)l->line, amount, user, most, entry_kind_name((enum entry_kind)k));
     }
     return n;

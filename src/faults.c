@@ -55,8 +55,8 @@ add_reason(struct buffer *b, const struct fault *f)
     buffer_put(b, f->phrase);
 }
 
-static const char *
-file_name(const char *path)
+const char *
+faults_file(const char *path)
 {
     return strcmp(path, "-") == 0 ? "standard input" : path;
 }
@@ -98,7 +98,7 @@ set_aside(const struct fault *f)
     char line[24];
 
     add_reason(&reason, f);
-    emit_csv_field(b, slice_of(file_name(f->file)));
+    emit_csv_field(b, slice_of(faults_file(f->file)));
     buffer_add(b, line, (size_t)snprintf(line, sizeof line, ",%llu,", (unsigned long long)f->line));
     emit_csv_field(b, slice_of(f->column));
     buffer_add(b, ",", 1);
@@ -118,10 +118,10 @@ tell(const struct fault *f)
     add_reason(&reason, f);
     buffer_add(&reason, "", 1);
     if (f->line == 0)
-        warnx("%s: %s", file_name(f->file), reason.p);
+        warnx("%s: %s", faults_file(f->file), reason.p);
     else
-        warnx("%s:%llu: %s%s%s", file_name(f->file), (unsigned long long)f->line, f->column ? f->column : "",
-              f->column ? ": " : "", reason.p);
+        warnx("%s:%llu: %s%s%s", faults_file(f->file), (unsigned long long)f->line,
+              f->column ? f->column : "", f->column ? ": " : "", reason.p);
     buffer_free(&reason);
     faults.told++;
 }

@@ -18,6 +18,9 @@ const char *faults_to(const char *path);
 int faults_report(const struct fault *f, bool strict);
 int faults_told(void);
 
+/* A file as messages name it: "-" is standard input. */
+const char *faults_file(const char *path);
+
 /* Writes what was set aside since the last call, says how much in all. Returns NULL, or why it can't be
  * written. */
 const char *faults_write(void);

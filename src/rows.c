@@ -65,6 +65,15 @@ rows_column(const struct rows *r, size_t i, int *slot)
     return columns_nth(&r->columns, i, slot);
 }
 
+const char *
+rows_file_with(const struct rows *r, const char *column)
+{
+    for (size_t i = 0; i < r->sources; i++)
+        if (header_find(&r->source[i].header, column) >= 0)
+            return r->source[i].path;
+    return NULL;
+}
+
 const struct rows_form *
 rows_form_of(const struct rows *r)
 {

@@ -61,6 +61,8 @@ bool rows_add(struct rows *r, const char *path, struct fault *f);
  * the others, in the order in which they first stand; each with its slot. */
 size_t rows_columns(const struct rows *r);
 const char *rows_column(const struct rows *r, size_t i, int *slot);
+const char *rows_file_with(const struct rows *r,
+                           const char *column); /* the first file that has it, or NULL */
 
 /* The next record, borrowed until the next call. ROWS_SHARED: some went by that others take (rows_share.h).
  */

@@ -42,7 +42,7 @@ may_not() {
     one "$3" "$4"
     warning <<END
 till-post: one.csv:2: amount: ${4#-} is beyond $2's limit of $5 for the kind $3
-till-post: nothing was posted; they wait for an approval by till-approve: SHA-256 $(sum one.csv)
+till-post: nothing was posted; the entries wait for an approval by till-approve: SHA-256 $(sum one.csv)
 END
     finds "$1" as "$2" till-post -n --limits=limits.csv ledger.csv one.csv </dev/null
 }
@@ -75,7 +75,7 @@ END
 warning <<END
 till-post: many.csv:7: amount: 11.00 is beyond ann's limit of 10.00 for the kind adjustment
 till-post: many.csv:5: amount: 40.00 is beyond ann's limit of 25.00 for the kind refund
-till-post: nothing was posted; they wait for an approval by till-approve: SHA-256 $(sum many.csv)
+till-post: nothing was posted; the entries wait for an approval by till-approve: SHA-256 $(sum many.csv)
 END
 finds "a limit is of each entry, not of their sum; the largest of each kind is told" \
     till-post --limits=limits.csv ledger.csv many.csv </dev/null
@@ -110,7 +110,7 @@ refused() {
     t_about=$1 user=$2
     warning <<END
 till-post: refund.csv:$(sed -n '/,refund,/=' refund.csv): amount: 40.00 is beyond $2's limit of $3 for the kind refund
-till-post: nothing was posted; they wait for an approval by till-approve: SHA-256 $id
+till-post: nothing was posted; the entries wait for an approval by till-approve: SHA-256 $id
 END
     shift 3
     finds "$t_about" as "$user" till-post --limits=limits.csv "$@" ledger.csv refund.csv </dev/null
@@ -139,9 +139,14 @@ END
 one refund 40.00
 warning <<END
 till-post: one.csv:2: amount: 40.00 is beyond ann's limit of 25.00 for the kind refund
-till-post: nothing was posted; they wait for an approval by till-approve: SHA-256 $(sum one.csv)
+till-post: nothing was posted; the entries wait for an approval by till-approve: SHA-256 $(sum one.csv)
 END
 finds "other entries are not approved with it" till-post --limits=limits.csv $post ledger.csv one.csv </dev/null
+warning <<END
+till-post: standard input:2: amount: 40.00 is beyond ann's limit of 25.00 for the kind refund
+till-post: nothing was posted; the entries wait for an approval by till-approve: SHA-256 $(sum one.csv)
+END
+finds "... nor on standard input" sh -c 'till-post --limits=limits.csv --approvals=approvals.csv ledger.csv <one.csv' </dev/null
 sed 's/40.00/40.01/' refund.csv >changed.csv
 { sed -n 1p refund.csv; sed -n 3p refund.csv; sed -n 2p refund.csv; } >sorted.csv
 for other in changed sorted; do
@@ -211,7 +216,7 @@ done
 warning <<END
 till-post: both.csv:2: amount: 40.00 is beyond ann's limit of 10.00 for the kind refund
 till-post: both.csv:3: amount: 40.00 is beyond ann's limit of 0.00 for the kind writeoff
-till-post: nothing was posted; they wait for an approval by till-approve: SHA-256 $(sum both.csv)
+till-post: nothing was posted; the entries wait for an approval by till-approve: SHA-256 $(sum both.csv)
 END
 finds "two halves are no whole" as ann till-post --limits=limits.csv $post ledger.csv both.csv </dev/null
 
@@ -247,7 +252,7 @@ till-post: approvals.csv:3: is a seal that does not match what stands before it
 END
 warning <<'END'
 till-post: refund.csv:2: amount: 40.00 is beyond ann's limit of 10.00 for the kind refund
-till-post: nothing was posted; they wait for an approval by till-approve: SHA-256 a49cddc45038f1cb31f9a3266a95ea2eecb4cb60c641d12b47aa0151e170c074
+till-post: nothing was posted; the entries wait for an approval by till-approve: SHA-256 a49cddc45038f1cb31f9a3266a95ea2eecb4cb60c641d12b47aa0151e170c074
 END
 finds "where no approvals are there, nobody has approved" till-post --limits=limits.csv --approvals=no.csv \
     ledger.csv refund.csv </dev/null

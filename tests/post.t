@@ -227,7 +227,7 @@ date,account,kind,amount,route
 2025-02-28,1,charge,2.00,7
 END
 fails "a column that the ledger does not have would be lost" till-post -b 4 ledger.csv new.csv <<'END'
-till-post: column "route": ledger.csv has no such column
+till-post: new.csv:1: route: is no column of ledger.csv, and would be lost
 END
 unchanged "... so nothing is written"
 

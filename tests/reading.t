@@ -72,7 +72,7 @@ till-report: $name: is the same file as plain.csv, and would count twice
 END
 done
 fails "... and as standard input" sh -c 'till-report plain.csv - <plain.csv' <<'END'
-till-report: -: is the same file as plain.csv, and would count twice
+till-report: standard input: is the same file as plain.csv, and would count twice
 END
 prints "two sources may be one file" till-recon -k account a=plain.csv b=other.csv <<'END'
 account,a,b,b_diff,status

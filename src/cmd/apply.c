@@ -4,6 +4,7 @@
  */
 #include "apply.h"
 #include "cli_parts.h"
+#include "faults.h"
 #include "intern.h"
 
 #include <stdlib.h>
@@ -109,7 +110,8 @@ read_receipt(const struct day *d, const struct row *row, struct receipt *r)
 
     r->status = has_status ? receipt_status(status) : STATUS_SALE;
     if (r->status == STATUSES) {
-        cli_bad(row, "status", status, "is not sale, void, refund or return");
+        cli_bad(row, "status", status,
+                status.n ? "is not sale, void, refund or return" : "is empty where a status belongs");
         return false;
     }
     if (!cli_day(row, DATE, d->day, "date", &r->date) ||
@@ -185,11 +187,11 @@ take_batch(const struct day *d, size_t i, struct receipt *r, struct slice *raw)
 static void
 refuse_entries(const struct rows *in)
 {
-    int slot;
+    const char *file = rows_file_with(in, "kind");
 
-    for (size_t i = 0; i < rows_columns(in); i++)
-        if (strcmp(rows_column(in, i, &slot), "kind") == 0)
-            cli_die("has entries (a column kind) where receipts belong: entries are posted as they are");
+    if (file)
+        cli_die("%s:1: kind: is a column of entries, not of receipts; entries are posted as they are",
+                faults_file(file));
 }
 
 static void

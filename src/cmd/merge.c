@@ -4,6 +4,7 @@
  * come out in byte order, as the programs print them, or with --order as another file has them.
  */
 #include "cli.h"
+#include "faults.h"
 #include "group.h"
 #include "sums.h"
 
@@ -112,7 +113,7 @@ begin_input(struct layout *l, const struct row *row)
         const struct sum_column *c = &l->column[i];
         bool value = options.pivot && !c->key && strcmp(c->name, "total") != 0;
         if (row->slot[c->slot] >= row->cells && !value)
-            cli_die("%s: has no column \"%s\", as another input has", row->file, c->name);
+            cli_die("%s: has no column \"%s\", as another input has", faults_file(row->file), c->name);
     }
 }
 

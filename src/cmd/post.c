@@ -155,7 +155,7 @@ check_authority(const struct draft *d, const char *user)
     if (approver)
         return approver;
     draft_beyond(d, limits, user, beyond, true);
-    warnx("nothing was posted; they wait for an approval by till-approve: SHA-256 %s", d->sha);
+    warnx("nothing was posted; the entries wait for an approval by till-approve: SHA-256 %s", d->sha);
     cli_end(1);
 }
 

@@ -5,6 +5,7 @@
  */
 #include "cli.h"
 #include "cli_confine.h"
+#include "faults.h"
 #include "parts.h"
 
 #include <string.h>
@@ -70,7 +71,7 @@ begin_file(struct layout *l, const struct row *row)
     l->file = row->file;
     l->straight = row->cells == l->n;
     if (row->slot[l->key] >= row->cells)
-        cli_die("%s: has no column \"%s\"", row->file, options.key);
+        cli_die("%s: has no column \"%s\"", faults_file(row->file), options.key);
     for (size_t i = 0; i < l->n; i++)
         l->straight = l->straight && row->slot[l->slot[i]] == i;
 }

@@ -27,7 +27,10 @@ bad_output $apply bad.csv
 
 printf '%s\n' date,account,kind,ref,amount 2025-01-02,1001,charge,B1,10.00 >bills.csv
 fails "entries are no receipts" $apply bills.csv <<'END_OF_WORDS'
-till-apply: has entries (a column kind) where receipts belong: entries are posted as they are
+till-apply: bills.csv:1: kind: is a column of entries, not of receipts; entries are posted as they are
+END_OF_WORDS
+fails "... nor among receipts" $apply bad.csv bills.csv <<'END_OF_WORDS'
+till-apply: bills.csv:1: kind: is a column of entries, not of receipts; entries are posted as they are
 END_OF_WORDS
 for amount in 0.00 -5.00; do
     value amount $amount 'must be above zero in a receipt' $apply bad.csv
@@ -37,7 +40,7 @@ value date '' 'is empty where a date belongs' $apply bad.csv
 for status in Sale sold reversed; do
     value status $status 'is not sale, void, refund or return' $apply bad.csv
 done
-value status '' 'is not sale, void, refund or return' $apply bad.csv
+value status '' 'is empty where a status belongs' $apply bad.csv
 column status void
 sed '3s/,10\.00,/,-1.00,/' bad.csv >more.csv && mv more.csv bad.csv
 told "a void below zero" ':3: amount: "-1.00" must be above zero in a receipt' $apply bad.csv
