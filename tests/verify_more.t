@@ -82,7 +82,7 @@ cp good.csv ledger.csv
 for anchor in '' 3 3: "$(sha 3)" ":$(sha 3)" "0:$(sha 3)" "03:$(sha 3)" "-3:$(sha 3)" "3 :$(sha 3)" "3:$(sha 3)0" \
     "3:$(sha 3 | cut -c 2-)" "3:$(sha 3 | tr a-f A-F)" "x:$(sha 3)"; do
     fails "no anchor: '$anchor'" till-verify --anchor="$anchor" ledger.csv <<END
-till-verify: --anchor: "$anchor" is not a seal's number, a colon and its SHA-256
+till-verify: --anchor: "$anchor" is not a seal's number, a colon and its SHA-256 in lower case
 END
 done
 
@@ -140,13 +140,13 @@ gzip -c ledger.csv >packed && mv packed ledger.csv
 ok "... or a compressed backup" till-verify -p whole.csv ledger.csv
 head -n 8 good.csv >whole.csv
 cp good.csv ledger.csv
-found "the longer one is not the beginning of the shorter" '9: differs from what the other file has there' -p whole.csv
+found "the longer one is not the beginning of the shorter" '9: goes on where the other file ends' -p whole.csv
 sed 's/José/Jose/' good.csv >whole.csv
 found "one that differs: where" '4: differs from what the other file has there' -p whole.csv
 printf x >whole.csv
 found "... from its first byte" '1: differs from what the other file has there' -p whole.csv
 : >whole.csv
-found "... or has nothing" '1: differs from what the other file has there' -p whole.csv
+found "... or has nothing" '1: goes on where the other file ends' -p whole.csv
 { cat good.csv; printf '2025-0'; } >ledger.csv
 cp good.csv whole.csv
 found "what stands behind the last seal is told as such, not as a difference" \

@@ -242,13 +242,14 @@ check_prefix(struct audit *a)
     static char own[65536], other[sizeof own];
     struct input *in = open_input(a->path), *of = open_input(whole);
     uint64_t left = (uint64_t)a->chain.committed, line = 1;
-    bool same = true;
+    bool same = true, ends = false;
 
     while (left > 0 && same) {
         size_t n = read_block(in, a->path, own, left < sizeof own ? (size_t)left : sizeof own);
         size_t there = read_block(of, whole, other, n);
         for (size_t i = 0; i < n && same; i++) {
-            same = i < there && own[i] == other[i];
+            ends = i >= there;
+            same = !ends && own[i] == other[i];
             line += same && own[i] == '\n';
         }
         left = n ? left - n : 0;
@@ -256,7 +257,8 @@ check_prefix(struct audit *a)
     input_close(in);
     input_close(of);
     if (!same)
-        finding(a, line, NULL, "differs from what the other file has there");
+        finding(a, line, NULL,
+                ends ? "goes on where the other file ends" : "differs from what the other file has there");
 }
 
 /* What a memo says was taken over from the period before, held against what that one left, where it has
@@ -355,7 +357,8 @@ check_options(char **files)
         size_t digits = strspn(anchors.word[i], "0123456789");
         if (!colon || digits == 0 || anchors.word[i][0] == '0' || anchors.word[i] + digits != colon ||
             strspn(colon + 1, "0123456789abcdef") != 64 || colon[65])
-            cli_die("--anchor: \"%s\" is not a seal's number, a colon and its SHA-256", anchors.word[i]);
+            cli_die("--anchor: \"%s\" is not a seal's number, a colon and its SHA-256 in lower case",
+                    anchors.word[i]);
         if (strtoull(anchors.word[i], NULL, 10) < (unsigned long long)since)
             cli_die("--anchor: \"%s\" stands before the seal of --since", anchors.word[i]);
     }
