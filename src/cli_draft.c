@@ -129,38 +129,33 @@ check_field(const struct reading *r, struct slice s, bool text, bool *secret)
     return NULL;
 }
 
-/* The name of a column that a new ledger gets, if it may have it. */
+/* The name of a column that a ledger gets: a new one, if it may have it. */
 static const char *
-check_name(const struct reading *r, const char *name)
+check_name(const struct reading *r, const char *name, bool fresh)
 {
     bool secret;
     const char *why = check_field(r, slice_of(name), true, &secret);
 
+    if (!fresh)
+        why = "is no column of the ledger, and would be lost";
+    else if (!why && strpbrk(name, ",\""))
+        why = "has a comma or a quote, as no column of a ledger has";
     if (why)
-        cli_die("column \"%.64s\": %s", secret ? "..." : name, why);
+        cli_die("%s:1: \"%.64s\": %s", faults_file(rows_file_with(r->in, name)), secret ? "..." : name, why);
     return name;
 }
 
 /* A ledger keeps the columns that it began with: what it has no column for would be lost. */
 static void
-match_columns(struct reading *r, const char *path)
+match_columns(struct reading *r)
 {
     bool fresh = r->d->header.n == 0;
     const char *name;
     int slot;
 
-    for (size_t i = 0; (name = rows_column(r->in, i, &slot)); i++) {
-        if (is_entry_column(name))
-            continue;
-        if (strpbrk(name, ",\""))
-            cli_die("%s:1: \"%s\": a ledger's columns have no commas or quotes in their names",
-                    faults_file(rows_file_with(r->in, name)), name);
-        if (find_added(r, name) == r->d->added && !fresh)
-            cli_die("%s:1: %s: is no column of %s, and would be lost",
-                    faults_file(rows_file_with(r->in, name)), name, path);
-        if (find_added(r, name) == r->d->added)
-            add_column(r, slice_of(check_name(r, name)));
-    }
+    for (size_t i = 0; (name = rows_column(r->in, i, &slot)); i++)
+        if (!is_entry_column(name) && find_added(r, name) == r->d->added)
+            add_column(r, slice_of(check_name(r, name, fresh)));
     r->slot = mem_alloc((r->d->added + 1) * sizeof *r->slot);
     for (size_t k = 0; k < r->d->added; k++)
         r->slot[k] = -1;
@@ -312,8 +307,8 @@ refuse_mark(const struct row *row)
     enum entry_kind none;
 
     if (row_get(row, ENTRY_ACCOUNT).n == 0)
-        cli_die("%s:%llu: is the mark of a batch: the file is a ledger with seals, not entries", row->file,
-                (unsigned long long)row->line);
+        cli_die("%s:%llu: is the mark of a batch: the file is a ledger with seals, not entries",
+                faults_file(row->file), (unsigned long long)row->line);
     cli_bad(row, "kind", kind, entry_kind_parse(kind, &none));
 }
 
@@ -331,7 +326,7 @@ draft_read(struct draft *d, const char *ledger, char **files, const struct draft
         read_header(&r, ledger);
     fresh = d->header.n == 0;
     r.in = cli_rows(files, entry_want, ENTRY_COLUMNS, &entries_alone);
-    match_columns(&r, ledger);
+    match_columns(&r);
     if (fresh)
         put_header(&r);
     list_columns(&r);

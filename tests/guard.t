@@ -48,7 +48,7 @@ till-post: no entries: nothing to post"
 rm -f rejects.csv
 sed '1s/ward/card 4111 1111 1111 1111/' bad.csv >name.csv
 fails "a card number as a column's name" till-post ledger.csv name.csv <<END
-till-post: column "...": $secret
+till-post: name.csv:1: "...": $secret
 END
 fails "... as a batch's" till-post -b 'card 4111111111111111' ledger.csv bad.csv <<END
 till-post: --batch: $secret

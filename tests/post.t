@@ -227,14 +227,14 @@ date,account,kind,amount,route
 2025-02-28,1,charge,2.00,7
 END
 fails "a column that the ledger does not have would be lost" till-post -b 4 ledger.csv new.csv <<'END'
-till-post: new.csv:1: route: is no column of ledger.csv, and would be lost
+till-post: new.csv:1: "route": is no column of the ledger, and would be lost
 END
 unchanged "... so nothing is written"
 
 fresh
 sed '1s/ward/=1+1/' "$OLDPWD/fund.csv" >formula.csv
 fails "a column's name that is a formula" till-post ledger.csv formula.csv <<'END'
-till-post: column "=1+1": would be run as a formula by a spreadsheet (--allow-formulas)
+till-post: formula.csv:1: "=1+1": would be run as a formula by a spreadsheet (--allow-formulas)
 END
 ok "... may be let in" till-post -n --allow-formulas ledger.csv formula.csv
 

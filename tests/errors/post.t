@@ -64,11 +64,11 @@ same "the ledger is as it was" ledger.csv kept.csv
 
 printf '%s\n' 'date,account,kind,amount,"a,b"' 2025-01-02,1001,charge,1.00,x >bad.csv
 fails "a column whose name has a comma" till-post new.csv bad.csv <<'END'
-till-post: bad.csv:1: "a,b": a ledger's columns have no commas or quotes in their names
+till-post: bad.csv:1: "a,b": has a comma or a quote, as no column of a ledger has
 END
 printf '%s\n' date,account,kind,amount,fund 2025-01-02,1001,charge,1.00,x >bad.csv
 fails "a column that the ledger does not have" till-post ledger.csv bad.csv <<'END'
-till-post: bad.csv:1: fund: is no column of ledger.csv, and would be lost
+till-post: bad.csv:1: "fund": is no column of the ledger, and would be lost
 END
 
 # The command line.
