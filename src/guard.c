@@ -58,15 +58,18 @@ is_set_as_card(const struct slice *group, size_t n)
            group[3].n <= 4;
 }
 
-/* Whether all groups but the last are long enough to be parts of a number: those of dates are not, of which
- * two side by side would pass for a card one time in ten. */
+/* Whether all groups but the last are long enough to be parts of a number, or each is a digit by itself:
+ * those of dates are neither, of which two side by side would pass for a card one time in ten. */
 static bool
 is_one_number(const struct slice *group, size_t n)
 {
-    for (size_t i = 0; i + 1 < n; i++)
-        if (group[i].n < 3)
-            return false;
-    return true;
+    size_t single = 0, large = 0;
+
+    for (size_t i = 0; i + 1 < n; i++) {
+        single += group[i].n == 1;
+        large += group[i].n >= 3;
+    }
+    return large + 1 >= n || (single + 1 >= n && group[n - 1].n == 1);
 }
 
 /* Whether n groups are a card number, taken as one. */
