@@ -223,8 +223,8 @@ hash_run(struct reading *r)
     r->line.n = 0;
 }
 
-/* Adds a record of the input to its hash (row NULL: its header), as a plain CSV file has it: for such a
- * file the hash is what sha256sum prints, and how the input was packed or ended its lines is no matter. */
+/* Adds a record of the input to its hash (row NULL: its header), as a plain CSV file with an entry's
+ * columns in their order has it: what sha256sum prints for such a file, however the input was written. */
 static void
 hash_record(struct reading *r, const struct row *row)
 {

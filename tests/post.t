@@ -197,6 +197,12 @@ prints "the totals in another form" till-post -n -O json -b x ledger.csv other.c
 ]
 END
 
+fresh
+printf '%s\n' date,account,kind,amount,ward 2025-02-28,1,charge,2.00,c >plain.csv
+printf '%s\n' ward,amount,kind,account,date c,2.00,charge,1,2025-02-28 >turned.csv
+is "the name of a batch is its SHA-256, whatever the order of an entry's columns" \
+    "$(till-post -n ledger.csv turned.csv | sed -n '2s/,.*//p')" "$(sha256sum <plain.csv | cut -c 1-64)"
+
 # Columns that the office added.
 
 fresh
