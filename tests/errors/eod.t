@@ -68,13 +68,13 @@ fails "an option without its date" till-eod -d <<'END'
 till-eod: option -d needs a DATE
 END
 fails "a date that is none" till-eod --date=3/10/2025 book <<'END'
-till-eod: --date: "3/10/2025" is not a date YYYY-MM-DD
+till-eod: --date: "3/10/2025" is not a date (YYYY-MM-DD)
 END
 fails "a day that is not in the calendar, for it has no papers" till-eod -d 2025-02-29 book <<'END'
 till-eod: book/inbox/2025-02-29: no such directory
 END
 fails "a date that is a path" till-eod -d ../../../etc book <<'END'
-till-eod: --date: "../../../etc" is not a date YYYY-MM-DD
+till-eod: --date: "../../../etc" is not a date (YYYY-MM-DD)
 END
 fails "a book that is not there" till-eod -d 2025-03-10 nowhere <<'END'
 till-eod: nowhere/inbox/2025-03-10: no such directory
@@ -82,6 +82,11 @@ END
 
 # The settings.
 
+book
+rm book/office.conf
+closes_not "no settings" <<'END'
+till-eod: book/office.conf: no such file (an empty one will do)
+END
 book
 echo 'TOLERANZ=5.00' >>book/office.conf
 closes_not "a setting that is none" <<'END'
@@ -108,9 +113,16 @@ END
 # The papers.
 
 book
+rm -r book/inbox/2025-03-10/*
+mkdir book/inbox/2025-03-10/more
+closes_not "a directory among the papers" <<'END'
+till-eod: book/inbox/2025-03-10/more: is no file
+till-eod: book: 2025-03-10 was not closed
+END
+book
 rm book/inbox/2025-03-10/*
 closes_not "no papers" <<'END'
-till-eod: book/inbox/2025-03-10/*: no such file
+till-eod: book/inbox/2025-03-10: no paper is there
 till-eod: book: 2025-03-10 was not closed
 END
 book
