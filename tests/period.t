@@ -320,6 +320,7 @@ END
     is "... in its place" "$(echo 2026-05.csv*)" 2026-05.csv.gz
 }
 packed "a closed ledger is packed"
+is "... once" "$(till-post --pack 2026-05.csv 2>&1)" "till-post: 2026-05.csv.gz: compressed already"
 is "... which nobody may write to" "$(ls -l 2026-05.csv.gz | cut -c 1-10)" -r--r--r--
 cp 2026-05.csv.gz first.gz
 prints "it holds as before" till-verify 2026-05.csv.gz <<END
