@@ -143,10 +143,12 @@ examine(struct ledger *l)
         return ledger_refuse(POST_REFUSED, "holds lines without a seal: it is no ledger of till-post");
     if (c->found)
         return compare_found(l);
-    if (l->read_only)
+    if (l->read_only && !(l->mode & (S_IWUSR | S_IWGRP)))
         return ledger_refuse(POST_CLOSED, "is read-only: its period is closed");
     if (c->closed)
         return ledger_refuse(POST_CLOSED, "has been closed with its period");
+    if (l->read_only)
+        return ledger_refuse(POST_REFUSED, "can be read, but not written");
     if (c->seals > 0 && l->batch->header.n > 0 &&
         !slice_equal(l->batch->header, (struct slice){ c->header.p, c->header.n }))
         return ledger_refuse(POST_REFUSED, "has another header now");

@@ -101,6 +101,8 @@ ledger_open(struct ledger *l, bool dry)
     if (l->fd < 0 && errno == EACCES) { /* a closed period can still say that it has the batch */
         l->read_only = true;
         l->fd = open_file(l, true);
+        if (l->fd < 0 && errno == ENOENT) /* it is the directory that may not be written */
+            errno = EACCES;
     }
     if (l->fd < 0)
         return ledger_refuse(POST_REFUSED, errno == ELOOP ? "is a symbolic link" : strerror(errno));

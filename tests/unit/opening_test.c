@@ -217,10 +217,12 @@ test_closed(void)
     ok(post("b1") == POST_DONE && chmod(path, 0444) == 0, "a period is closed");
     for_reading_alone = true;
     ok(post("b1") == POST_ALREADY && post("b2") == POST_CLOSED, "who may only read it is told what it has");
-    ok(chmod(path, 0644) == 0 && post("b1") == POST_ALREADY && post("b2") == POST_CLOSED,
-       "... whatever its mode promises");
-    for_reading_alone = false;
+    ok(chmod(path, 0644) == 0 && post("b1") == POST_ALREADY && post("b2") == POST_REFUSED,
+       "... whatever its mode promises, but not that a period is closed");
     unlink(path);
+    ok(strcmp(post_text("b1", ENTRY).why, strerror(EACCES)) == 0,
+       "who may make no ledger is told so, not that there is none");
+    for_reading_alone = false;
 }
 
 static void
@@ -261,7 +263,7 @@ test_faults(void)
     ok(post_new(&size) == POST_REFUSED && size == -1, "nobody knows whether the period has been compressed");
     ok(post("b1") == POST_DONE, "a ledger");
     asking = EROFS;
-    ok(post("b2") == POST_CLOSED, "... on a disk that can't be written to any more");
+    ok(post("b2") == POST_REFUSED, "... on a disk that can't be written to any more");
     unlink(path);
 }
 
