@@ -2,6 +2,7 @@
  * Threads and locks that can't be had: a file is read without help, or the program says that it can't go on.
  */
 #include "../../src/rows.h"
+#include "../../src/threads.h"
 
 #include "tap.h"
 
@@ -80,6 +81,23 @@ read_all(void)
     return n;
 }
 
+/* What each of five turns has done, once. */
+static int turn[5];
+
+static void
+take_turn(void *with, unsigned i)
+{
+    ((int *)with)[i]++;
+}
+
+static bool
+take_turns(void)
+{
+    memset(turn, 0, sizeof turn);
+    threads_run(5, take_turn, turn);
+    return turn[0] == 1 && turn[1] == 1 && turn[2] == 1 && turn[3] == 1 && turn[4] == 1;
+}
+
 /* The exit status of a program that reads. */
 static int
 read_apart(void)
@@ -104,9 +122,12 @@ main(void)
 {
     make_file();
     ok(read_all() == RECORDS && threads == 3, "one reads, three help");
+    threads = 0;
+    ok(take_turns() && threads == 4, "five turns are taken, four by others");
     no_threads = true;
     threads = 0;
     ok(read_all() == RECORDS && threads == 1, "where no thread can be had one reads alone, and asks once");
+    ok(take_turns(), "... and takes all turns");
     no_threads = false;
     ok(read_apart() == 0, "another program");
     no_mutex = true;
