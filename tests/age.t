@@ -507,6 +507,8 @@ END
 
 in_all_ways "marks of batches are no entries" "$posted"
 cp sealed.csv whole.csv
+is "a seal that is read from a pipe is one of standard input" \
+    "$(till-age -d 2024-06-30 --tie 2>&1 >/dev/null <whole.csv | sed 's/.*, //')" "as of seal 2 of standard input"
 
 { cat whole.csv; echo '2024-02-06,2,payment,R2,B2,WATER,-20.00,,,,,'; } >sealed.csv
 in_all_ways "an entry behind the last seal is not there yet" "$posted"

@@ -4,6 +4,7 @@
  */
 #include "chain.h"
 #include "cli_parts.h"
+#include "faults.h"
 #include "group.h"
 #include "items.h"
 #include "period.h"
@@ -78,7 +79,7 @@ note_seal(const struct rows *in)
     struct slice seal = rows_closed(in, &file), number = chain_field(seal, ENTRY_ITEM);
 
     if (seal.n > 0)
-        snprintf(as_of, sizeof as_of, ", as of seal %.*s of %s", (int)number.n, number.p, file);
+        snprintf(as_of, sizeof as_of, ", as of seal %.*s of %s", (int)number.n, number.p, faults_file(file));
 }
 
 /* The entries up to the day of some of the accounts: those of a part (rows_share.h). */
