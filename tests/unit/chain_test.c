@@ -232,7 +232,11 @@ static bool
 is_whole(char byte, const char *behind, size_t columns)
 {
     char line[160];
-    int n = snprintf(line, sizeof line, "2026-06-30,,seal,,1,,,,,,,%032d%c%031d%s", 0, byte, 0, behind);
+    int n;
+
+    memset(line, ',', sizeof line); /* what comes after the line is nobody's */
+    n = snprintf(line, sizeof line, "2026-06-30,,seal,,1,,,,,,,%032d%c%031d%s", 0, byte, 0, behind);
+    line[n] = ',';
 
     return chain_seal_is_whole((struct slice){ line, (size_t)n }, columns);
 }
