@@ -112,6 +112,12 @@ ledger_open(struct ledger *l, bool dry)
         return ledger_refuse(POST_REFUSED, strerror(errno));
     if ((why = check_file(&st)) || (why = check_path(l, &st)))
         return ledger_refuse(POST_REFUSED, why);
+    /* Under the lock nobody compresses it any more; whoever did before has taken its name away, and this
+     * file is new. */
+    if (!l->packing && (p = check_compressed(l)).result != POST_DONE) {
+        ledger_unmake(l);
+        return p;
+    }
     l->mode = st.st_mode & 07777;
     l->read_only = l->read_only || !(st.st_mode & (S_IWUSR | S_IWGRP)) || access(l->path, W_OK) != 0;
     return (struct posting){ .result = POST_DONE };

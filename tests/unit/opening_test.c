@@ -4,6 +4,7 @@
  */
 #define _GNU_SOURCE /* AT_EMPTY_PATH */
 
+#include "../../src/closing.h"
 #include "../../src/ledger.h"
 
 #include "tap.h"
@@ -210,6 +211,38 @@ post_new(off_t *size)
     return result;
 }
 
+/* The ledger is closed and compressed; its file is gone. */
+static void
+pack_it(void)
+{
+    struct posting packed;
+
+    if (post("b1") != POST_DONE)
+        return;
+    packed =
+        ledger_close(path, &(struct batch){ .id = MARK_CLOSE, .user = "", .memo = "", .day = "2026-06-30" },
+                     0, &(struct totals){ 0 }, &(money){ 0 });
+    if (packed.result == POST_DONE)
+        packed = ledger_pack(path);
+    ok(packed.result == POST_DONE, "a period is closed and compressed");
+}
+
+/* Whoever saw no compressed ledger, and then found none to post to, begins no second one. */
+static void
+test_compressed(void)
+{
+    char packed[sizeof path + 4];
+    off_t size;
+
+    snprintf(packed, sizeof packed, "%s.gz", path);
+    before_making = pack_it;
+    ok(post_new(&size) == POST_ALREADY && size == -1, "... while somebody opened it: it has the batch");
+    unlink(packed);
+    before_making = pack_it;
+    ok(post("b2") == POST_CLOSED && faccessat(AT_FDCWD, path, F_OK, 0) != 0, "... and takes no other");
+    unlink(packed);
+}
+
 /* A clerk may read the ledger of a closed period, and not write to it. */
 static void
 test_closed(void)
@@ -306,6 +339,7 @@ main(void)
     snprintf(path, sizeof path, "%s/ledger.csv", folder);
     test_held();
     test_closed();
+    test_compressed();
     before_making = make_it;
     ok(post_new(&size) == POST_DONE && size > 0, "another made the ledger first");
     before_locking = make_another_ledger;
