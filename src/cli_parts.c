@@ -62,17 +62,17 @@ cli_share(struct keyed_parts *all, struct rows *r, const struct key *key, size_t
 }
 
 struct groups *
-cli_join(struct keyed_parts *all, bool (*join)(void *with, void *own, const void *others))
+cli_join(struct keyed_parts *all, void (*join)(void *with, void *own, const void *others))
 {
     struct groups *first = all->part[0].groups;
 
     for (unsigned i = 0; i < all->how.parts; i++) {
         struct keyed *p = &all->part[i];
-        if (p->passed || (i > 0 && !groups_join(first, p->groups, join, NULL)))
-            cli_die("a sum is beyond what 64 bits hold");
         key_free(&p->key);
-        if (i > 0)
-            groups_free(p->groups);
+        if (i == 0)
+            continue;
+        groups_join(first, p->groups, join, NULL);
+        groups_free(p->groups);
     }
     return first;
 }

@@ -26,7 +26,6 @@ struct keyed {
     const void *with;
     struct key key; /* of the record at hand */
     struct groups *groups;
-    bool passed; /* a sum has passed 64 bits */
 };
 
 struct keyed_parts {
@@ -38,8 +37,7 @@ struct keyed_parts {
 /* Has the records taken by parts with the key and size bytes a group: take gets a struct keyed. */
 void cli_share(struct keyed_parts *all, struct rows *r, const struct key *key, size_t size, const void *with);
 
-/* The groups of all parts, the caller's, once all records are taken. Leaves with status 2 where a sum has
- * passed 64 bits. */
-struct groups *cli_join(struct keyed_parts *all, bool (*join)(void *with, void *own, const void *others));
+/* The groups of all parts, the caller's, once all records are taken. */
+struct groups *cli_join(struct keyed_parts *all, void (*join)(void *with, void *own, const void *others));
 
 #endif

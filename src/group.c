@@ -251,21 +251,19 @@ cut_key(const struct cell *c, struct slice *field, size_t fields)
         slice_cut(&rest, '\0', &field[f]);
 }
 
-bool
+void
 groups_join(struct groups *g, const struct groups *other,
-            bool (*join)(void *with, void *own, const void *others), void *with)
+            void (*join)(void *with, void *own, const void *others), void *with)
 {
     struct slice *field = mem_alloc((g->fields + 1) * sizeof *field);
-    bool good = true;
 
     assert(g->fields == other->fields && g->size == other->size);
     for (size_t i = 0; i < other->n; i++) {
         const struct cell *c = cell_at(other, i);
         cut_key(c, field, g->fields);
-        good = join(with, find(g, field, c->hash), c->own) && good;
+        join(with, find(g, field, c->hash), c->own);
     }
     free(field);
-    return good;
 }
 
 size_t

@@ -34,9 +34,9 @@ bool group_field_hashes(const struct values *v); /* a rule of values.h */
 void *groups_at(struct groups *g, const struct slice *field);
 void *groups_find(struct groups *g, const struct slice *field, uint64_t hash); /* the same, the hash known */
 
-/* Takes the groups of another in, each by join, whose answers false are handed on. */
-bool groups_join(struct groups *g, const struct groups *other,
-                 bool (*join)(void *with, void *own, const void *others), void *with);
+/* Takes the groups of another in, each by join. */
+void groups_join(struct groups *g, const struct groups *other,
+                 void (*join)(void *with, void *own, const void *others), void *with);
 
 size_t groups_count(const struct groups *g);
 

@@ -1,5 +1,6 @@
 #include "recon.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,9 +19,9 @@ begin_line(struct recon *r)
     if (r->lines++ < r->cap)
         return;
     r->cap = r->cap ? r->cap * 2 : 64;
-    r->sum = mem_grow(r->sum, r->cap * r->sources, sizeof *r->sum);
+    r->wide = mem_grow(r->wide, r->cap * r->sources, sizeof *r->wide);
     r->there = mem_grow(r->there, r->cap * r->sources, sizeof *r->there);
-    memset(r->sum + before, 0, (r->cap * r->sources - before) * sizeof *r->sum);
+    memset(r->wide + before, 0, (r->cap * r->sources - before) * sizeof *r->wide);
     memset(r->there + before, 0, (r->cap * r->sources - before) * sizeof *r->there);
 }
 
@@ -46,19 +47,59 @@ recon_key(const struct recon *r, uint32_t line)
     return r->text + line * r->texts;
 }
 
-bool
+void
 recon_add(struct recon *r, uint32_t line, size_t source, money amount)
 {
     size_t at = line * r->sources + source;
 
     r->there[at] = true;
-    return money_add(r->sum[at], amount, &r->sum[at]);
+    wide_add(&r->wide[at], amount);
+}
+
+/* What is joined, and where its lines go. */
+struct joining {
+    struct recon *to;
+    const struct recon *from;
+    size_t source;
+    uint32_t *line;
+};
+
+static void
+join_line(void *with, void *own, const void *others)
+{
+    const struct joining *j = with;
+    uint32_t line = recon_number(j->to, own), from = (uint32_t)(*(const uint64_t *)others - 1);
+    size_t at = line * j->to->sources + j->source;
+
+    j->line[from] = line;
+    j->to->there[at] |= j->from->there[from];
+    wide_join(&j->to->wide[at], &j->from->wide[from]);
+}
+
+void
+recon_join(struct recon *r, const struct recon *other, size_t source, uint32_t *line)
+{
+    struct joining j = { r, other, source, line };
+
+    assert(other->sources == 1);
+    groups_join(r->keys, other->keys, join_line, &j);
+}
+
+bool
+recon_close(struct recon *r)
+{
+    bool good = true;
+
+    r->sum = mem_grow(r->sum, r->lines * r->sources + 1, sizeof *r->sum);
+    for (size_t i = 0; i < r->lines * r->sources; i++)
+        good &= wide_money(&r->wide[i], &r->sum[i]);
+    return good;
 }
 
 money
 recon_sum(const struct recon *r, uint32_t line, size_t source)
 {
-    return r->sum[line * r->sources + source];
+    return (money)r->wide[line * r->sources + source].low;
 }
 
 uint32_t *
@@ -81,6 +122,7 @@ recon_free(struct recon *r)
 {
     groups_free(r->keys);
     free(r->text);
+    free(r->wide);
     free(r->sum);
     free(r->there);
 }

@@ -10,7 +10,7 @@
 
 #include "group.h"
 #include "memory.h"
-#include "money.h"
+#include "wide.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,7 +20,8 @@ struct recon {
     size_t texts, sources; /* of a key; of a line */
     struct groups *keys;   /* each has its line's number + 1 */
     uint32_t lines;
-    money *sum;         /* of line i and source s at i * sources + s */
+    struct wide *wide;  /* of line i and source s at i * sources + s */
+    money *sum;         /* the same, once they are closed */
     bool *there;        /* the same: whether the source has the key at all */
     size_t cap;         /* lines that there is room for */
     struct slice *text; /* of line i at i * texts, once ordered */
@@ -36,9 +37,15 @@ uint32_t recon_number(struct recon *r, uint64_t *own);
 /* The texts of a line's key, once the lines are ordered. */
 const struct slice *recon_key(const struct recon *r, uint32_t line);
 
-/* Adds to a line. Returns false, its sum untouched, where 64 bits can't hold it. */
-bool recon_add(struct recon *r, uint32_t line, size_t source, money amount);
+/* Adds to a line. */
+void recon_add(struct recon *r, uint32_t line, size_t source, money amount);
 
+/* Takes the lines of another, of one source, in as that source's; line[i] becomes what its line i is here. */
+void recon_join(struct recon *r, const struct recon *other, size_t source, uint32_t *line);
+
+/* Closes the sums, to which no more is added. False where 64 bits can't hold one; else each is what recon_sum
+ * says. */
+bool recon_close(struct recon *r);
 money recon_sum(const struct recon *r, uint32_t line, size_t source);
 
 /* The lines in byte order of their keys, text by text, freed by the caller. No key can be added then. */

@@ -1,48 +1,66 @@
 #include "rollforward.h"
 
-bool
+void
 rollforward_add(struct rollforward *r, const struct entry *e, struct range range)
 {
     if (e->date > range.to)
-        return true;
-    if (e->date < range.from)
-        return money_add(r->opening, e->amount, &r->opening);
+        return;
+    if (e->date < range.from) {
+        wide_add(&r->opening, e->amount);
+        return;
+    }
     switch (e->kind) {
     case KIND_CHARGE:
     case KIND_PENALTY:
     case KIND_INTEREST:
-        return money_add(r->charges, e->amount, &r->charges);
+        wide_add(&r->charges, e->amount);
+        break;
     case KIND_PAYMENT:
     case KIND_RETURN:
-        return money_add(r->payments, -e->amount, &r->payments);
+        wide_add(&r->payments, -e->amount);
+        break;
     case KIND_ADJUSTMENT:
     case KIND_REFUND:
     case KIND_WRITEOFF:
     case KIND_TRANSFER:
     case KINDS:
+        wide_add(&r->adjustments, e->amount);
         break;
     }
-    return money_add(r->adjustments, e->amount, &r->adjustments);
 }
 
-bool
+void
 rollforward_join(struct rollforward *r, const struct rollforward *other)
 {
-    return money_add(r->opening, other->opening, &r->opening) &&
-           money_add(r->charges, other->charges, &r->charges) &&
-           money_add(r->payments, other->payments, &r->payments) &&
-           money_add(r->adjustments, other->adjustments, &r->adjustments);
+    wide_join(&r->opening, &other->opening);
+    wide_join(&r->charges, &other->charges);
+    wide_join(&r->payments, &other->payments);
+    wide_join(&r->adjustments, &other->adjustments);
 }
 
 bool
-rollforward_closing(const struct rollforward *r, money *closing)
+rollforward_sums(const struct rollforward *r, money sum[ROLLFORWARD_SUMS])
 {
-    return money_add(r->opening, r->charges, closing) && money_add(*closing, -r->payments, closing) &&
-           money_add(*closing, r->adjustments, closing);
+    struct wide closing = r->opening;
+
+    if (!wide_money(&r->opening, &sum[0]) || !wide_money(&r->charges, &sum[1]) ||
+        !wide_money(&r->payments, &sum[2]) || !wide_money(&r->adjustments, &sum[3]))
+        return false;
+    wide_join(&closing, &r->charges);
+    wide_join(&closing, &r->adjustments);
+    wide_less(&closing, &r->payments);
+    return wide_money(&closing, &sum[4]);
+}
+
+static bool
+is_nothing(const struct wide *w)
+{
+    return w->low == 0 && w->high == 0;
 }
 
 bool
 rollforward_is_zero(const struct rollforward *r)
 {
-    return r->opening == 0 && r->charges == 0 && r->payments == 0 && r->adjustments == 0;
+    return is_nothing(&r->opening) && is_nothing(&r->charges) && is_nothing(&r->payments) &&
+           is_nothing(&r->adjustments);
 }

@@ -13,21 +13,22 @@
 #define TILL_ROLLFORWARD_H
 
 #include "entry.h"
+#include "wide.h"
 
 /* Zero-initialise. */
 struct rollforward {
-    money opening, charges, payments, adjustments;
+    struct wide opening, charges, payments, adjustments;
 };
 
-/* Takes an entry in: before the range it is part of the opening, after it it does not exist.
- * Returns false where a sum passes 64 bits. */
-bool rollforward_add(struct rollforward *r, const struct entry *e, struct range range);
-bool rollforward_join(struct rollforward *r, const struct rollforward *other); /* the same */
+/* Takes an entry in: before the range it is part of the opening, after it it does not exist. */
+void rollforward_add(struct rollforward *r, const struct entry *e, struct range range);
+void rollforward_join(struct rollforward *r, const struct rollforward *other);
 
-/* Returns false where it passes 64 bits. */
-bool rollforward_closing(const struct rollforward *r, money *closing);
+/* Its five sums, in their order. Returns false where 64 bits can't hold one. */
+#define ROLLFORWARD_SUMS 5
+bool rollforward_sums(const struct rollforward *r, money sum[ROLLFORWARD_SUMS]);
 
-/* Whether nothing was owed and nothing happened. */
+/* Whether nothing was owed and nothing happened, or all of it came to nothing. */
 bool rollforward_is_zero(const struct rollforward *r);
 
 #endif

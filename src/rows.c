@@ -265,7 +265,7 @@ hand_plain(struct rows *r, struct source *s, struct row *out)
                          .end = end,
                          .slot = s->slot,
                          .cells = s->shape.fields,
-                         .value = a->value + k * r->wanted.n,
+                         .value = r->wanted.n > 0 ? a->value + k * r->wanted.n : NULL,
                          .values = r->wanted.n,
                          .file = s->path,
                          .line = s->line,

@@ -219,7 +219,7 @@ values(const struct sums *s, size_t group)
 static int64_t
 mean(const struct sums *s, const int64_t *value)
 {
-    return tally_mean(&(struct tally){ .count = value[s->count], .sum = value[s->sum] });
+    return tally_mean(value[s->sum], value[s->count]);
 }
 
 struct sum

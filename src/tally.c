@@ -1,30 +1,35 @@
 #include "tally.h"
 
-bool
+void
 tally_add(struct tally *t, money m)
 {
-    return tally_join(t, &(struct tally){ 1, m, m, m });
+    if (t->count == 0 || m < t->min)
+        t->min = m;
+    if (t->count == 0 || m > t->max)
+        t->max = m;
+    t->count++;
+    wide_add(&t->sum, m);
 }
 
-bool
+void
 tally_join(struct tally *t, const struct tally *other)
 {
     if (other->count == 0)
-        return true;
+        return;
     if (t->count == 0 || other->min < t->min)
         t->min = other->min;
     if (t->count == 0 || other->max > t->max)
         t->max = other->max;
     t->count += other->count;
-    return money_add(t->sum, other->sum, &t->sum);
+    wide_join(&t->sum, &other->sum);
 }
 
 money
-tally_mean(const struct tally *t)
+tally_mean(money sum, int64_t count)
 {
     money mean = 0;
 
-    if (t->count > 0)
-        money_divide(t->sum, t->count, ROUND_HALF_UP, &mean); /* no mean is larger than its sum */
+    if (count > 0)
+        money_divide(sum, count, ROUND_HALF_UP, &mean); /* no mean is larger than its sum */
     return mean;
 }

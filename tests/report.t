@@ -482,3 +482,25 @@ prints "many groups are each found again" sh -c "awk 'BEGIN { print \"k,amount\"
 count,sum,min,max
 20000,600.00,0.03,0.03
 END
+
+# What passes 64 bits on its way and comes back is the same in any order, and with any number of threads.
+awk 'BEGIN {
+    print "date,account,kind,amount"
+    for (i = 0; i < 200000; i++)
+        print "2025-01-01,1,adjustment," (i < 100000 ? "" : "-") "999999999999.99" }' >there-and-back.csv
+for n in 1 2; do
+    prints "a sum that is huge on its way, with $n at once" env TILL_THREADS=$n till-report there-and-back.csv <<'END'
+count,sum
+200000,0.00
+END
+    prints "... rolled forward" env TILL_THREADS=$n till-report --rollforward --totals there-and-back.csv <<'END'
+account,opening,charges,payments,adjustments,closing
+total,0.00,0.00,0.00,0.00,0.00
+END
+    sed 's/adjustment/payment/' there-and-back.csv | sed 's/payment,9/return,9/' >paid.csv
+    printf '%s\n' date,till,tender,amount >nothing.csv
+    prints "... tied" env TILL_THREADS=$n till-recon -k date paid=paid.csv counted=nothing.csv <<'END'
+date,paid,counted,counted_diff,status
+2025-01-01,0.00,0.00,0.00,balanced
+END
+done

@@ -9,6 +9,7 @@
 #include "items.h"
 #include "period.h"
 #include "threads.h"
+#include "wide.h"
 
 #include <err.h>
 #include <stdio.h>
@@ -88,7 +89,7 @@ struct part {
     int by;            /* the slot of what the report is by */
     int account, item; /* where their hashes are */
     struct items *items;
-    money balance;
+    struct wide balance;
     bool passed; /* a sum has passed 64 bits */
     struct ageing ageing;
 };
@@ -105,8 +106,8 @@ take_entry(void *with, const struct row *row)
         return;
     if (p->by != ENTRY_ACCOUNT)
         text = row_get(row, p->by);
-    if (!money_add(p->balance, e.amount, &p->balance) ||
-        !items_add_hashed(p->items, &e, p->by == ENTRY_ACCOUNT ? NULL : &text,
+    wide_add(&p->balance, e.amount);
+    if (!items_add_hashed(p->items, &e, p->by == ENTRY_ACCOUNT ? NULL : &text,
                           (uint64_t)row->value[p->account], (uint64_t)row->value[p->item]))
         p->passed = true;
 }
@@ -138,7 +139,8 @@ read_entries(char **files, struct part *part, unsigned parts)
 {
     const char *want[ENTRY_COLUMNS + 1];
     struct rows *in;
-    money balance = 0;
+    struct wide all = { 0 };
+    money balance;
     int by = ENTRY_COLUMNS;
 
     memcpy(want, entry_want, sizeof entry_want);
@@ -162,8 +164,10 @@ read_entries(char **files, struct part *part, unsigned parts)
     for (unsigned i = 0; i < parts; i++) {
         if (part[i].passed || !items_flush(part[i].items))
             cli_die("a sum is beyond what 64 bits hold");
-        cli_sum(&balance, part[i].balance);
+        wide_join(&all, &part[i].balance);
     }
+    if (!wide_money(&all, &balance))
+        cli_die("a sum is beyond what 64 bits hold");
     note_seal(in);
     rows_free(in);
     return balance;
@@ -207,17 +211,17 @@ add_open(void *to, const struct open_item *o)
         a->passed = true;
 }
 
-static bool
+/* All amounts of a cell are on one side of zero, so their order does not decide whether it holds. */
+static void
 join_lines(void *with, void *own, const void *others)
 {
-    const struct ageing *a = with;
+    struct ageing *a = with;
     const money *other = others;
     money *cell = own;
-    bool good = true;
 
     for (size_t c = 0; c < a->buckets + 3; c++)
-        good = money_add(cell[c], other[c], &cell[c]) && good;
-    return good;
+        if (!money_add(cell[c], other[c], &cell[c]))
+            a->passed = true;
 }
 
 /* What a part leaves open, which is settled beside the others. */
@@ -240,9 +244,13 @@ age_parts(struct ageing *a, struct part *part, unsigned parts)
     }
     threads_run(parts, age_part, part);
     a->lines = part->ageing.lines;
-    for (unsigned i = 0; i < parts; i++)
-        if (part[i].ageing.passed || (i > 0 && !groups_join(a->lines, part[i].ageing.lines, join_lines, a)))
-            cli_die("a sum is beyond what 64 bits hold");
+    for (unsigned i = 0; i < parts; i++) {
+        a->passed |= part[i].ageing.passed;
+        if (i > 0)
+            groups_join(a->lines, part[i].ageing.lines, join_lines, a);
+    }
+    if (a->passed)
+        cli_die("a sum is beyond what 64 bits hold");
 }
 
 /* The name of a cell: buckets between current and over, then unapplied and total. */

@@ -50,13 +50,6 @@ static money every_fund;
 static struct recon funds;
 
 static void
-add_up(struct recon *r, uint32_t line, money m)
-{
-    if (!recon_add(r, line, 0, m))
-        cli_die("a sum is beyond what 64 bits hold");
-}
-
-static void
 read_fund_table(void)
 {
     static const char *const names[] = { "till", "amount" };
@@ -74,7 +67,7 @@ read_fund_table(void)
         else if (funds.there[line])
             cli_bad(&row, "till", till, "has a change fund already");
         else
-            add_up(&funds, line, m);
+            recon_add(&funds, line, 0, m);
     }
     rows_free(table);
 }
@@ -228,7 +221,7 @@ add_record(const struct row *row)
         return;
     key_fill(&key, row, 0);
     line = recon_line(&totals, key.field);
-    add_up(&totals, line, amount);
+    recon_add(&totals, line, 0, amount);
     if (slice_is(row_get(row, TENDER), CASH))
         add_cash(row, line);
     else if (fund && row_get(row, TENDER).n == strlen(CASH) &&
@@ -248,7 +241,7 @@ take_off_funds(void)
             cli_die("%s, till %s: its cash is in several totals, so its change fund can't be taken off one",
                     drawer[0].p, drawer[1].p);
         if (m != 0)
-            add_up(&totals, cash_line[order[i]], -m);
+            recon_add(&totals, cash_line[order[i]], 0, -m);
     }
     free(order);
 }
@@ -259,6 +252,8 @@ print_totals(void)
     struct emit *out = cli_emit();
     uint32_t *order = recon_order(&totals);
 
+    if (!recon_close(&totals))
+        cli_die("a sum is beyond what 64 bits hold");
     for (size_t i = 0; i < group.n; i++)
         emit_column(out, group.word[i], CELL_TEXT);
     emit_column(out, "amount", CELL_MONEY);

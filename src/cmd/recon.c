@@ -172,7 +172,6 @@ struct part {
     struct key key;
     struct recon sums; /* of one source */
     struct refs *refs;
-    bool passed; /* a sum has passed 64 bits */
 };
 
 static void
@@ -199,40 +198,22 @@ take_received(void *with, const struct row *row)
         return;
     key_fill(&p->key, row, 0);
     line = recon_number(&p->sums, key_group(&p->key, row, p->sums.keys));
-    if (what == RECEIVED && !recon_add(&p->sums, line, 0, m))
-        p->passed = true;
+    if (what == RECEIVED)
+        recon_add(&p->sums, line, 0, m);
     if (explain)
         keep_receipt(p, row, line, what == RECEIVED_VOID, m);
-}
-
-/* A part's lines, and what they are among all. */
-struct joining {
-    const struct part *part;
-    uint32_t *line;
-};
-
-static bool
-join_line(void *with, void *own, const void *others)
-{
-    struct joining *j = with;
-    uint32_t line = recon_number(&sums, own), theirs = (uint32_t)(*(const uint64_t *)others - 1);
-
-    j->line[theirs] = line;
-    return !j->part->sums.there[theirs] ||
-           recon_add(&sums, line, j->part->source, recon_sum(&j->part->sums, theirs, 0));
 }
 
 static void
 join_part(struct part *p)
 {
-    struct joining j = { p, mem_alloc((p->sums.lines + 1) * sizeof *j.line) };
+    uint32_t *line = mem_alloc((p->sums.lines + 1) * sizeof *line);
 
-    if (p->passed || !groups_join(sums.keys, p->sums.keys, join_line, &j))
-        cli_die("a sum is beyond what 64 bits hold");
-    refs_join(refs, p->refs, j.line);
+    recon_join(&sums, &p->sums, p->source, line);
+    refs_join(refs, p->refs, line);
     if (refs_kept(refs) >= UINT32_MAX)
         cli_die("more receipts than can be explained at once");
-    free(j.line);
+    free(line);
     recon_free(&p->sums);
     key_free(&p->key);
 }
@@ -280,6 +261,8 @@ check_differences(void)
 {
     money unused;
 
+    if (!recon_close(&sums))
+        cli_die("a sum is beyond what 64 bits hold");
     for (uint32_t line = 0; line < sums.lines; line++)
         for (size_t s = 1; s < names.n; s++)
             if (__builtin_sub_overflow(recon_sum(&sums, line, s), recon_sum(&sums, line, 0), &unused))

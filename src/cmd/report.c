@@ -139,11 +139,16 @@ next_amount(struct source *s, money *m)
 static void
 print_tally(struct emit *out, const struct tally *t)
 {
+    money sum;
+
+    must_hold(wide_money(&t->sum, &sum));
     emit_count(out, t->count);
-    emit_money(out, t->sum);
+    emit_money(out, sum);
     for (size_t i = 0; i < options.also.n; i++) {
         const char *word = options.also.word[i];
-        money m = strcmp(word, "min") == 0 ? t->min : strcmp(word, "max") == 0 ? t->max : tally_mean(t);
+        money m = strcmp(word, "min") == 0 ? t->min : t->max;
+        if (strcmp(word, "mean") == 0)
+            m = tally_mean(sum, t->count);
         emit_money_or_empty(out, m, t->count > 0);
     }
     emit_end(out);
@@ -159,15 +164,14 @@ take_amount(void *with, const struct row *row)
     if (s->date >= 0 && !range_has(cli_range(), d))
         return;
     key_fill(&p->key, row, d);
-    if (!tally_add(key_group(&p->key, row, p->groups), row->value[s->amount_value]))
-        p->passed = true;
+    tally_add(key_group(&p->key, row, p->groups), row->value[s->amount_value]);
 }
 
-static bool
+static void
 join_tallies(void *with, void *own, const void *others)
 {
     (void)with;
-    return tally_join(own, others);
+    tally_join(own, others);
 }
 
 static void
@@ -193,7 +197,7 @@ report_sums(char **files)
     for (size_t i = 0; i < n; i++) {
         head_key(out, groups, i);
         print_tally(out, groups_nth(groups, i));
-        must_hold(tally_join(&total, groups_nth(groups, i)));
+        tally_join(&total, groups_nth(groups, i));
     }
     if (has_total()) {
         head_total(out);
@@ -263,14 +267,11 @@ report_pivot(char **files)
 static void
 print_rollforward(struct emit *out, const struct rollforward *r)
 {
-    money closing;
+    money sum[ROLLFORWARD_SUMS];
 
-    must_hold(rollforward_closing(r, &closing));
-    emit_money(out, r->opening);
-    emit_money(out, r->charges);
-    emit_money(out, r->payments);
-    emit_money(out, r->adjustments);
-    emit_money(out, closing);
+    must_hold(rollforward_sums(r, sum));
+    for (int i = 0; i < ROLLFORWARD_SUMS; i++)
+        emit_money(out, sum[i]);
     emit_end(out);
 }
 
@@ -282,15 +283,14 @@ take_entry(void *with, const struct row *row)
 
     cli_entry_of(row, &e);
     key_fill(&p->key, row, e.date);
-    if (!rollforward_add(key_group(&p->key, row, p->groups), &e, cli_range()))
-        p->passed = true;
+    rollforward_add(key_group(&p->key, row, p->groups), &e, cli_range());
 }
 
-static bool
+static void
 join_rollforwards(void *with, void *own, const void *others)
 {
     (void)with;
-    return rollforward_join(own, others);
+    rollforward_join(own, others);
 }
 
 static void
@@ -314,7 +314,7 @@ report_rollforward(char **files)
     n = groups_sort(groups);
     for (size_t i = 0; i < n; i++) {
         const struct rollforward *r = groups_nth(groups, i);
-        must_hold(rollforward_join(&total, r));
+        rollforward_join(&total, r);
         if (rollforward_is_zero(r))
             continue;
         head_key(out, groups, i);
