@@ -34,6 +34,7 @@ static int reading, locking;   /* fails so, once; 0: it doesn't */
 static int finding, asking;    /* likewise: whether the compressed twin is there, whether one may write */
 static int turning;            /* likewise: back to the beginning */
 static bool for_reading_alone; /* may the ledger be opened */
+static bool for_nothing;       /* likewise */
 static bool on_another_device; /* is what the path names */
 
 static void
@@ -61,7 +62,7 @@ open(const char *name, int flags, ...)
         if (strcmp(name, path) == 0)
             happens(&before_making);
     }
-    if (for_reading_alone && strcmp(name, path) == 0 && (flags & O_ACCMODE) != O_RDONLY) {
+    if (strcmp(name, path) == 0 && (for_nothing || (for_reading_alone && (flags & O_ACCMODE) != O_RDONLY))) {
         errno = EACCES;
         return -1;
     }
@@ -252,6 +253,9 @@ test_closed(void)
     ok(post("b1") == POST_ALREADY && post("b2") == POST_CLOSED, "who may only read it is told what it has");
     ok(chmod(path, 0644) == 0 && post("b1") == POST_ALREADY && post("b2") == POST_REFUSED,
        "... whatever its mode promises, but not that a period is closed");
+    for_nothing = true;
+    ok(strcmp(post_text("b1", ENTRY).why, strerror(EACCES)) == 0, "who may not even read it is told so");
+    for_nothing = false;
     unlink(path);
     ok(strcmp(post_text("b1", ENTRY).why, strerror(EACCES)) == 0,
        "who may make no ledger is told so, not that there is none");
