@@ -1,4 +1,5 @@
 #include "apply_queue.h"
+
 #include <string.h>
 
 static const char *const key_names[APPLY_KEYS] = { "oldest", "newest", "penalty", "current", "code" };

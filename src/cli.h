@@ -40,12 +40,11 @@ struct rows *cli_side(const char *const *files, size_t files_n, const char *cons
 bool cli_next(struct rows *r, struct row *row);
 bool cli_entry(struct rows *r, struct row *row, struct entry *e);
 
-/* Has the amounts, dates or kinds of a column found while the records are read; returns their place among
+/* Has the amounts or dates of a column found while the records are read; returns their place among
  * the row's values. Before the first record. cli_entries: those of an entry, the first values; cli_entry asks
  * for them itself where nothing else is asked for. */
 int cli_amounts(struct rows *r, int slot);
 int cli_dates(struct rows *r, int slot);
-int cli_kinds(struct rows *r, int slot);
 void cli_entries(struct rows *r);
 
 /* What was found for the row, and is put right there; false, and reported, where it is not good. */

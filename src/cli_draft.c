@@ -192,7 +192,8 @@ put_header(struct reading *r)
     put_line(&r->d->header, name, ENTRY_COLUMNS + r->d->added);
     free(name);
     if (ENTRY_COLUMNS + r->d->added > RECORD_CELLS || r->d->header.n > RECORD_BYTES)
-        cli_die("the header of a ledger has at most %d columns and %d bytes", RECORD_CELLS, RECORD_BYTES);
+        cli_die("%s:1: the header of a ledger has at most %d columns and %d bytes",
+                faults_file(rows_file_with(r->in, r->added[r->d->added - 1])), RECORD_CELLS, RECORD_BYTES);
 }
 
 static bool

@@ -18,22 +18,10 @@ hash_of_account(const char *p, size_t n)
     return n > 0 ? (int64_t)hash_bytes((struct slice){ p, n }) : ROWS_NO_VALUE;
 }
 
-static int64_t
-hash_of(const char *p, size_t n)
-{
-    return (int64_t)hash_bytes((struct slice){ p, n });
-}
-
-static bool
-hashes_of(const struct values *v)
-{
-    return values_each(v, hash_of);
-}
-
 int
 cli_hashes(struct rows *r, int slot)
 {
-    return rows_value(r, slot, hashes_of);
+    return rows_value(r, slot, hash_values);
 }
 
 static bool

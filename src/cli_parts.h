@@ -17,6 +17,9 @@ unsigned cli_parts(void);
 int cli_accounts(struct rows *r);
 int cli_hashes(struct rows *r, int slot);
 
+/* The kinds of a column: a rule of values.h. */
+bool cli_kinds(const struct values *v);
+
 /* Whether an entry whose values are there is good, and the entry. */
 bool cli_entry_good(const int64_t *value);
 void cli_entry_of(const struct row *row, struct entry *e);

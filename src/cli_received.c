@@ -1,37 +1,18 @@
 #include "cli_received.h"
 
+#include "apply.h"
+#include "cli_parts.h"
 #include "digits.h"
-#include "group.h"
+#include "hash.h"
 
 const char *const received_want[RECEIVED_COLUMNS] = { "?date", "?kind", "?status", "?ref", "amount" };
-
-enum state { SALE, VOID, REFUND, RETURN, STATES };
-
-static enum state
-state_of(struct slice status)
-{
-    static const char *const name[STATES] = { "sale", "void", "refund", "return" };
-    int s = 0;
-
-    while (s < STATES && !slice_is(status, name[s]))
-        s++;
-    return (enum state)s;
-}
 
 static int64_t
 state_value(const char *p, size_t n)
 {
-    enum state s = state_of((struct slice){ p, n });
+    enum receipt_status s = receipt_status((struct slice){ p, n });
 
-    return s < STATES ? (int64_t)s : ROWS_NO_VALUE;
-}
-
-static int64_t
-kind_value(const char *p, size_t n)
-{
-    enum entry_kind k;
-
-    return entry_kind_parse((struct slice){ p, n }, &k) ? ROWS_NO_VALUE : (int64_t)k;
+    return s < STATUSES ? (int64_t)s : ROWS_NO_VALUE;
 }
 
 /* Lines without the column. */
@@ -52,7 +33,7 @@ days(const struct values *v)
 static bool
 kinds(const struct values *v)
 {
-    return v->end ? values_each(v, kind_value) : without(v);
+    return v->end ? cli_kinds(v) : without(v);
 }
 
 static bool
@@ -68,7 +49,7 @@ received_ahead(struct rows *r)
     rows_value(r, RECEIVED_KIND, kinds);
     rows_value(r, RECEIVED_STATUS, states);
     cli_amounts(r, RECEIVED_AMOUNT);
-    rows_value(r, RECEIVED_REF, group_field_hashes);
+    rows_value(r, RECEIVED_REF, hash_values);
 }
 
 bool
@@ -116,7 +97,7 @@ static bool
 read_receipt(const struct row *row)
 {
     struct slice status = row_get(row, RECEIVED_STATUS);
-    enum state s = state_of(status);
+    enum receipt_status s = receipt_status(status);
     money m;
 
     if (!cli_amount(row, RECEIVED_AMOUNT, RECEIVED_CENTS, "amount", &m))
@@ -124,7 +105,7 @@ read_receipt(const struct row *row)
     if (m < 0)
         return bad(row, "amount", row_get(row, RECEIVED_AMOUNT),
                    "is below zero: the status says which way it went");
-    if (s == STATES)
+    if (s == STATUSES)
         return bad(row, "status", status,
                    status.n ? "is not sale, void, refund or return" : "is empty where a status belongs");
     row->value[RECEIVED_STATE] = (int64_t)s;
@@ -161,10 +142,10 @@ received_of(const int64_t *value, bool refunds, money *m)
     if (value[RECEIVED_SORT] != RECEIVED_WITHOUT)
         return weigh_entry((enum entry_kind)value[RECEIVED_SORT], refunds, m);
     switch (value[RECEIVED_STATE]) {
-    case VOID:
+    case STATUS_VOID:
         return RECEIVED_VOID;
-    case REFUND:
-    case RETURN:
+    case STATUS_REFUND:
+    case STATUS_RETURN:
         *m = -*m;
         return RECEIVED;
     default:

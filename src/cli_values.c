@@ -14,8 +14,8 @@ kind_of(const char *p, size_t n)
     return entry_kind_parse((struct slice){ p, n }, &k) ? ROWS_NO_VALUE : (int64_t)k;
 }
 
-static bool
-kinds_of(const struct values *v)
+bool
+cli_kinds(const struct values *v)
 {
     return values_each(v, kind_of);
 }
@@ -32,12 +32,6 @@ cli_dates(struct rows *r, int slot)
     return rows_value(r, slot, digits_dates);
 }
 
-int
-cli_kinds(struct rows *r, int slot)
-{
-    return rows_value(r, slot, kinds_of);
-}
-
 /* The numbers of an entry, the first of a ledger's values. */
 enum { DATE_VALUE, KIND_VALUE, AMOUNT_VALUE, DUE_VALUE };
 
@@ -45,7 +39,7 @@ void
 cli_entries(struct rows *r)
 {
     rows_value(r, ENTRY_DATE, digits_dates);
-    rows_value(r, ENTRY_KIND, kinds_of);
+    rows_value(r, ENTRY_KIND, cli_kinds);
     rows_value(r, ENTRY_AMOUNT, digits_amounts);
     rows_value(r, ENTRY_DUE, digits_due_dates);
 }

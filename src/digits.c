@@ -1,53 +1,31 @@
 #include "digits.h"
 
 #include "date.h"
+#include "load.h"
 #include "money.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte)) /* the byte eight times */
 
-/* Eight bytes as a number whose lowest byte is the first. */
+/* The first n of eight digits, 1 to 8, with as many '0' before them as make eight. */
 static uint64_t
-load8(const char *p)
+fill_up(uint64_t v, size_t n)
 {
-    return values_load(p, 8);
+    return v << 8 * (8 - n) | EACH('0') >> 4 * n >> 4 * n;
 }
 
-static uint64_t
-load4(const char *p)
-{
-    uint32_t v = 0;
-
-    memcpy(&v, p, 4);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    v = __builtin_bswap32(v);
-#endif
-    return v;
-}
-
-/* The n bytes at p, 1 to 8, with as many '0' before them as make eight; reads no others. */
 static uint64_t
 load_digits(const char *p, size_t n)
 {
-    uint64_t v;
-
-    if (n == 8)
-        return load8(p);
-    if (n >= 4)
-        v = load4(p) | load4(p + n - 4) << 8 * (n - 4);
-    else
-        v = (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[n / 2] << 8 * (n / 2) |
-            (uint64_t)(unsigned char)p[n - 1] << 8 * (n - 1);
-    return v << 8 * (8 - n) | EACH('0') >> 8 * n;
+    return fill_up(load_bytes(p, n), n);
 }
 
 /* The same; reads eight. */
 static uint64_t
 load_digits_on(const char *p, size_t n)
 {
-    return load8(p) << 8 * (8 - n) | EACH('0') >> 4 * n >> 4 * n;
+    return fill_up(load_eight(p), n);
 }
 
 static int
@@ -148,7 +126,7 @@ digits_date(const char *p, size_t n)
 
     if (n != 10)
         return DIGITS_NONE;
-    text = load8(p);
+    text = load_eight(p);
     if (text != month.text && !read_month(text))
         return DIGITS_NONE;
     tens = (unsigned char)p[8] - (unsigned)'0';

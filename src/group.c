@@ -55,69 +55,6 @@ groups_free(struct groups *g)
     free(g);
 }
 
-/* The lower and the upper half of the product, together: every bit of both has its say (Yi, wyhash). */
-static uint64_t
-fold(uint64_t a, uint64_t b)
-{
-    unsigned __int128 product = (unsigned __int128)a * b;
-
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-/* Up to 8 bytes as a number, the first one lowest. */
-static uint64_t
-load(const char *p, size_t n)
-{
-    uint64_t v = 0;
-
-    if (n > 0)
-        memcpy(&v, p, n);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    v = __builtin_bswap64(v);
-#endif
-    return v;
-}
-
-/* The last bytes, 8 at most, by loads of one size that may lie over each other. */
-static uint64_t
-load_tail(const char *p, size_t n)
-{
-    if (n >= 4)
-        return load(p, 4) << 32 | load(p + n - 4, 4);
-    if (n == 0)
-        return 0;
-    return (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[n / 2] << 8 |
-           (unsigned char)p[n - 1];
-}
-
-static inline int64_t
-field_hash(const char *p, size_t n, uint64_t (*number)(const char *p, size_t n))
-{
-    uint64_t h = n * UINT64_C(0x9e3779b97f4a7c15) + 1;
-
-    for (; n > 8; p += 8, n -= 8)
-        h = fold(h ^ number(p, 8), UINT64_C(0xa0761d6478bd642f));
-    return (int64_t)fold(h ^ number(p, n), UINT64_C(0xe7037ed1a0b428db));
-}
-
-int64_t
-group_field_hash(const char *p, size_t n)
-{
-    return field_hash(p, n, load);
-}
-
-static int64_t
-field_hash_on(const char *p, size_t n)
-{
-    return field_hash(p, n, values_load);
-}
-
-bool
-group_field_hashes(const struct values *v)
-{
-    return values_each(v, field_hash_on);
-}
-
 static struct cell *
 cell_at(const struct groups *g, size_t number)
 {
@@ -136,17 +73,6 @@ key_of(const struct cell *c)
     return far;
 }
 
-/* Fields are short: no call for a handful of bytes. */
-static bool
-same_bytes(const char *a, const char *b, size_t n)
-{
-    if (n > 16)
-        return memcmp(a, b, n) == 0;
-    if (n >= 8)
-        return ((load(a, 8) ^ load(b, 8)) | (load(a + n - 8, 8) ^ load(b + n - 8, 8))) == 0;
-    return load_tail(a, n) == load_tail(b, n);
-}
-
 /* Whether the key is that of the fields. */
 static bool
 has_fields(const struct groups *g, const struct cell *c, const struct slice *field)
@@ -155,7 +81,7 @@ has_fields(const struct groups *g, const struct cell *c, const struct slice *fie
 
     for (size_t i = 0; i < g->fields; i++) {
         size_t n = field[i].n;
-        if ((size_t)(end - p) <= n || p[n] || !same_bytes(p, field[i].p, n))
+        if ((size_t)(end - p) <= n || p[n] || !hash_alike(p, field[i].p, n))
             return false;
         p += n + 1;
     }
@@ -294,7 +220,7 @@ groups_at(struct groups *g, const struct slice *field)
     uint64_t hash = 0;
 
     for (size_t i = 0; i < g->fields; i++)
-        hash = group_hash(hash, (uint64_t)group_field_hash(field[i].p, field[i].n));
+        hash = group_hash(hash, hash_bytes(field[i]));
     return groups_find(g, field, hash);
 }
 

@@ -19,15 +19,12 @@ struct groups;
 struct groups *groups_new(size_t fields, size_t size);
 void groups_free(struct groups *g);
 
-/* A key's hash: of its fields' hashes, from the first on, beginning with 0. */
+/* A key's hash: of its fields' hashes (hash.h), from the first on, beginning with 0. */
 static inline uint64_t
 group_hash(uint64_t before, uint64_t field)
 {
     return (before << 23 | before >> 41) * UINT64_C(0x9e3779b97f4a7c15) ^ field;
 }
-
-int64_t group_field_hash(const char *p, size_t n);
-bool group_field_hashes(const struct values *v); /* a rule of values.h */
 
 /* The bytes of the group that has these fields, zeroed where it is new; they stay where they are
  * until the next call. The fields are text as a record has it, and are copied. */

@@ -1,5 +1,7 @@
 #include "key.h"
 
+#include "hash.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,7 +47,7 @@ key_open(struct key *k, struct rows *r)
     k->value = mem_grow(k->value, k->n + 1, sizeof *k->value);
     for (size_t i = 0; i < k->n; i++)
         if (k->slot[i] >= 0)
-            k->value[i] = rows_value(r, k->slot[i], group_field_hashes);
+            k->value[i] = rows_value(r, k->slot[i], hash_values);
 }
 
 struct key
@@ -73,7 +75,7 @@ period_of_day(struct key *k, date d)
     if (p->day != d || p->n == 0) {
         p->day = d;
         p->n = date_period(p->text, d, k->period, k->first);
-        p->hash = (uint64_t)group_field_hash(p->text, p->n);
+        p->hash = hash_bytes((struct slice){ p->text, p->n });
     }
     return p;
 }

@@ -7,6 +7,7 @@
 
 #include "chain.h"
 #include "entry.h"
+#include "hash.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,42 +17,6 @@ struct receipt {
     size_t end; /* of its text, behind it; 0: the slot is empty */
     uint32_t ref, till;
 };
-
-static uint64_t
-word_at(const char *p)
-{
-    uint64_t w;
-
-    memcpy(&w, p, sizeof w);
-    return w;
-}
-
-/* Both halves of a product: every bit of v reaches many of it. */
-static uint64_t
-mix(uint64_t v)
-{
-    unsigned __int128 product =
-        (unsigned __int128)(v ^ UINT64_C(0x9e3779b97f4a7c15)) * UINT64_C(0xd6e8feb86659fd93);
-
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-/* Words of eight bytes, the last one overlapping; what is shorter is one word. */
-static uint64_t
-hash_of(struct slice s)
-{
-    uint64_t h = s.n, last = 0;
-    size_t i = 0;
-
-    for (; i + 8 < s.n; i += 8)
-        h = mix(h ^ word_at(s.p + i));
-    if (s.n >= 8)
-        last = word_at(s.p + s.n - 8);
-    else
-        for (; i < s.n; i++)
-            last = last << 8 | (unsigned char)s.p[i];
-    return mix(mix(h ^ last));
-}
 
 static uint64_t
 bits_of(uint64_t hash)
@@ -116,7 +81,7 @@ grow(struct receipts *r)
 void
 receipts_add(struct receipts *r, struct slice ref, struct slice till)
 {
-    struct receipt one = { .hash = hash_of(ref), .ref = (uint32_t)ref.n, .till = (uint32_t)till.n }, *at;
+    struct receipt one = { .hash = hash_bytes(ref), .ref = (uint32_t)ref.n, .till = (uint32_t)till.n }, *at;
 
     if (r->n * 2 >= r->slots)
         grow(r);
@@ -137,7 +102,7 @@ comma(struct slice s, size_t i)
     const uint64_t ones = UINT64_C(0x0101010101010101);
 
     for (; i + 8 <= s.n; i += 8) {
-        uint64_t commas = word_at(s.p + i) ^ ones * ',';
+        uint64_t commas = load_eight(s.p + i) ^ ones * ',';
         if ((commas - ones) & ~commas & ones << 7)
             break;
     }
@@ -172,7 +137,7 @@ receipts_have(const struct receipts *r, struct slice line, struct slice *ref)
 
     if (r->n == 0 || !number_of(line, ref))
         return false;
-    hash = hash_of(*ref);
+    hash = hash_bytes(*ref);
     return passes(r, hash) && find(r, hash, *ref, chain_field(line, ENTRY_TILL))->end > 0;
 }
 

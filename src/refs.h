@@ -15,7 +15,7 @@ struct refs; /* owned by the caller */
 struct refs *refs_new(size_t sources);
 void refs_free(struct refs *r);
 
-/* Keeps a receipt, whose number r.ref is not yet: its text is copied, hash is that of group.h. */
+/* Keeps a receipt, whose number r.ref is not yet: its text is copied, hash is that of hash.h. */
 void refs_keep(struct refs *r, struct match_receipt receipt, struct slice ref, uint64_t hash);
 size_t refs_kept(const struct refs *r);
 

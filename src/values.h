@@ -52,17 +52,4 @@ values_each(const struct values *v, int64_t (*rule)(const char *p, size_t n))
     return all;
 }
 
-/* The n bytes at p as a number, the first one lowest, n up to 8; reads eight. */
-static inline uint64_t
-values_load(const char *p, size_t n)
-{
-    uint64_t v;
-
-    memcpy(&v, p, 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    v = __builtin_bswap64(v);
-#endif
-    return n < 8 ? v & ((UINT64_C(1) << 8 * n) - 1) : v;
-}
-
 #endif

@@ -265,12 +265,12 @@ $totals
 END
 wide 989 4 >wide.csv
 fails "one of more is not, for nothing could read it" till-post -b 1 ledger.csv wide.csv <<'END'
-till-post: the header of a ledger has at most 1000 columns and 65536 bytes
+till-post: wide.csv:1: the header of a ledger has at most 1000 columns and 65536 bytes
 END
 ok "... and is not there" test ! -e ledger.csv
 wide 885 73 >wide.csv
 fails "... nor one whose header would be too long" till-post -b 1 ledger.csv wide.csv <<'END'
-till-post: the header of a ledger has at most 1000 columns and 65536 bytes
+till-post: wide.csv:1: the header of a ledger has at most 1000 columns and 65536 bytes
 END
 wide 16 3 65487 >long.csv
 ok "an entry as long as a record may be is posted" till-post -b 1 ledger.csv long.csv
