@@ -129,12 +129,6 @@ range_parse(const char *s, size_t n, struct range *out)
 }
 
 bool
-range_has(struct range r, date d)
-{
-    return d >= r.from && d <= r.to;
-}
-
-bool
 date_add_months(date d, int months, enum month_end how, date *out)
 {
     struct civil c = date_civil(d);

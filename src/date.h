@@ -36,7 +36,11 @@ const char *date_parse(const char *s, size_t n, date *out);
 /* Reads FROM..TO, one day, or a range with an end left open. Returns NULL, or what is wrong. */
 const char *range_parse(const char *s, size_t n, struct range *out);
 
-bool range_has(struct range r, date d);
+static inline bool
+range_has(struct range r, date d)
+{
+    return d >= r.from && d <= r.to;
+}
 
 /* Whether year, month, day is a real day of the years 1900 to 2199. */
 bool date_valid(int year, int month, int day);

@@ -8,37 +8,18 @@
 
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte)) /* the byte eight times */
 
-/* The first n of eight digits, 1 to 8, with as many '0' before them as make eight. */
-static uint64_t
-fill_up(uint64_t v, size_t n)
+/* Makes numbers of eight digits; false where one is none. Only such a byte borrows from the next. */
+static inline bool
+are_digits(uint64_t *v)
 {
-    return v << 8 * (8 - n) | EACH('0') >> 4 * n >> 4 * n;
+    *v -= EACH('0');
+    return ((*v | (*v + EACH(0x80 - 10))) & EACH(0x80)) == 0;
 }
 
-static uint64_t
-load_digits(const char *p, size_t n)
-{
-    return fill_up(load_bytes(p, n), n);
-}
-
-/* The same; reads eight. */
-static uint64_t
-load_digits_on(const char *p, size_t n)
-{
-    return fill_up(load_eight(p), n);
-}
-
-static int
-are_digits(uint64_t v)
-{
-    return ((v & EACH(0xf0)) | ((v + EACH(6)) & EACH(0xf0)) >> 4) == EACH(0x33);
-}
-
-/* The value of eight digits: neighbours become pairs, pairs fours, fours the number. */
-static uint64_t
+/* What eight digits are: neighbours become pairs, pairs fours, fours the number. */
+static inline uint64_t
 value(uint64_t v)
 {
-    v -= EACH('0');
     v = v * 10 + (v >> 8);
     return ((v & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
             (v >> 16 & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x0000271000000001)) >>
@@ -53,35 +34,45 @@ any_amount(const char *p, size_t n)
     return money_parse(p, n, &m) ? DIGITS_NONE : m;
 }
 
-/* Common is -?[0-9]{1,8}\.[0-9]{2}: eight digits of whole units, and the cents beside them. */
+/* Common is -?[0-9]{1,5}\.[0-9]{2}: one word, of which the point is taken out. */
 static inline int64_t
 amount_of(const char *p, size_t n, uint64_t (*load)(const char *p, size_t n))
 {
-    size_t below = n > 0 && p[0] == '-', whole = n - below - 3;
-    uint64_t units, tens, ones;
+    size_t below = n > 0 && p[0] == '-', digits = n - below - 1;
+    uint64_t v;
     int64_t m;
 
-    if (n < below + 4 || whole > 8 || p[n - 3] != '.')
+    if (digits - 3 > 4)
         return any_amount(p, n);
-    units = load(p + below, whole);
-    tens = (unsigned char)p[n - 2] - (uint64_t)'0';
-    ones = (unsigned char)p[n - 1] - (uint64_t)'0';
-    if (!are_digits(units) || tens > 9 || ones > 9)
+    v = load(p + below, digits + 1) << 8 * (7 - digits);
+    if ((v >> 40 & 0xff) != '.')
+        return any_amount(p, n);
+    v = (v & UINT64_C(0xffff000000000000)) | (v & UINT64_C(0x000000ffffffffff)) << 8 |
+        EACH('0') >> 8 * digits;
+    if (!are_digits(&v))
         return DIGITS_NONE;
-    m = (int64_t)(value(units) * 100 + tens * 10 + ones);
+    m = (int64_t)value(v);
     return below ? -m : m;
 }
 
 int64_t
 digits_amount(const char *p, size_t n)
 {
-    return amount_of(p, n, load_digits);
+    return amount_of(p, n, load_bytes);
+}
+
+/* What stands behind the field is shifted out. */
+static uint64_t
+load_any(const char *p, size_t n)
+{
+    (void)n;
+    return load_eight(p);
 }
 
 static int64_t
 amount_on(const char *p, size_t n)
 {
-    return amount_of(p, n, load_digits_on);
+    return amount_of(p, n, load_any);
 }
 
 bool
@@ -104,7 +95,7 @@ read_month(uint64_t text)
     uint64_t digits = (text & UINT64_C(0x00ffff00ffffffff)) | UINT64_C(0x3000003000000000);
     struct civil c = { .day = 1 };
 
-    if ((text & UINT64_C(0xff0000ff00000000)) != UINT64_C(0x2d00002d00000000) || !are_digits(digits))
+    if ((text & UINT64_C(0xff0000ff00000000)) != UINT64_C(0x2d00002d00000000) || !are_digits(&digits))
         return false;
     digits = value(digits); /* YYYY0MM0 */
     c.year = (int)(digits / 10000);
@@ -118,8 +109,8 @@ read_month(uint64_t text)
 }
 
 /* YYYY-MM-DD, and nothing else is a date. */
-int64_t
-digits_date(const char *p, size_t n)
+static inline int64_t
+date_of(const char *p, size_t n)
 {
     unsigned tens, ones, day;
     uint64_t text;
@@ -135,16 +126,22 @@ digits_date(const char *p, size_t n)
     return tens > 9 || ones > 9 || day - 1 >= month.days ? DIGITS_NONE : month.first + (date)day - 1;
 }
 
+int64_t
+digits_date(const char *p, size_t n)
+{
+    return date_of(p, n);
+}
+
 bool
 digits_dates(const struct values *v)
 {
-    return values_each(v, digits_date);
+    return values_each(v, date_of);
 }
 
 static int64_t
 due_date(const char *p, size_t n)
 {
-    return n == 0 ? DATE_NONE : digits_date(p, n);
+    return n == 0 ? DATE_NONE : date_of(p, n);
 }
 
 bool

@@ -1,24 +1,17 @@
-/* A key is one text: the fields with a NUL behind each. No text of a record has a NUL, so "ab","c"
- * and "a","bc" stay two keys; and as NUL is below every other byte, the order of the keys is the
- * order of their fields, one after the other.
+/* A group is a cell of one array: its key, then the caller's bytes, so that what is needed of it lies
+ * together. Cells are found by an open-addressed table of their numbers.
  *
- * A group is a cell of one array: the hash and the text of its key, then the caller's bytes, so that what is
- * needed of it lies together. Cells are found by an open-addressed table of their numbers. */
+ * A key is the words of its fields. Where one of them is marked, all fields stand in a text of their own,
+ * too, with a NUL behind each. */
 #include "group.h"
-
-#include "intern.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define NEAR 20 /* bytes of a key that stand in its cell, which is then a line of the cache or two */
-
 struct cell {
-    uint64_t hash;
-    uint32_t n; /* of the key, behind which there is one more NUL */
-    char near[NEAR];
-    uint64_t own[];
+    const char *text; /* or NULL */
+    char word[];      /* WORD_BYTES a field: so they are the bytes of a short one */
 };
 
 struct groups {
@@ -30,8 +23,13 @@ struct groups {
         uint32_t tag;    /* of the hash */
     } * table;
     size_t slots;
-    struct arena arena;  /* of the keys */
-    struct cell **order; /* once sorted */
+    struct arena arena; /* of the texts */
+    uint64_t *word;     /* of the key at hand */
+    struct place {
+        uint64_t first; /* bytes of the key */
+        struct cell *cell;
+        const struct groups *groups;
+    } * order; /* once sorted */
 };
 
 struct groups *
@@ -41,7 +39,8 @@ groups_new(size_t fields, size_t size)
 
     assert(size > 0);
     g->fields = fields;
-    g->size = (sizeof(struct cell) + size + 7) / 8 * 8;
+    g->size = (sizeof(struct cell) + fields * WORD_BYTES + size + 7) / 8 * 8;
+    g->word = mem_alloc((fields + 1) * sizeof *g->word);
     return g;
 }
 
@@ -52,6 +51,7 @@ groups_free(struct groups *g)
     free(g->cells);
     free(g->table);
     free(g->order);
+    free(g->word);
     free(g);
 }
 
@@ -61,27 +61,42 @@ cell_at(const struct groups *g, size_t number)
     return (struct cell *)(void *)(g->cells + number * g->size);
 }
 
-/* A long key stands elsewhere, and where is in its place. */
-static const char *
-key_of(const struct cell *c)
+static void *
+own_of(const struct groups *g, struct cell *c)
 {
-    const char *far;
-
-    if (c->n < NEAR)
-        return c->near;
-    memcpy(&far, c->near, sizeof far);
-    return far;
+    return c->word + g->fields * WORD_BYTES;
 }
 
-/* Whether the key is that of the fields. */
-static bool
-has_fields(const struct groups *g, const struct cell *c, const struct slice *field)
+static uint64_t
+word_at(const struct cell *c, size_t field)
 {
-    const char *p = key_of(c), *end = p + c->n;
+    return load_eight(c->word + field * WORD_BYTES);
+}
 
+static uint64_t
+hash_of(const struct groups *g, const struct cell *c)
+{
+    uint64_t hash = 0;
+
+    for (size_t i = 0; i < g->fields; i++)
+        hash = groups_hash(hash, word_at(c, i));
+    return hash;
+}
+
+/* Whether the cell has the key. Of a marked word the field's bytes decide. */
+static inline bool
+has_key(const struct groups *g, const struct cell *c, const struct slice *field, const uint64_t *word)
+{
+    const char *p = c->text;
+
+    for (size_t i = 0; i < g->fields; i++)
+        if (word_at(c, i) != word[i])
+            return false;
+    if (!p)
+        return true;
     for (size_t i = 0; i < g->fields; i++) {
         size_t n = field[i].n;
-        if ((size_t)(end - p) <= n || p[n] || !hash_alike(p, field[i].p, n))
+        if (word_is_marked(word[i]) && (strncmp(p, field[i].p, n) != 0 || p[n]))
             return false;
         p += n + 1;
     }
@@ -101,7 +116,7 @@ grow_table(struct groups *g)
     free(g->table);
     g->table = mem_alloc(g->slots * sizeof *g->table);
     for (size_t i = 0; i < g->n; i++) {
-        uint64_t hash = cell_at(g, i)->hash;
+        uint64_t hash = hash_of(g, cell_at(g, i));
         struct slot *s = &g->table[hash & (g->slots - 1)];
         while (s->number)
             s = slot_after(g, s);
@@ -109,72 +124,99 @@ grow_table(struct groups *g)
     }
 }
 
-static void
-copy_key(const struct groups *g, char *key, const struct slice *field)
+static const char *
+copy_text(struct groups *g, const struct slice *field)
 {
-    for (size_t i = 0; i < g->fields; i++) {
-        if (field[i].n > 0)
-            memcpy(key, field[i].p, field[i].n);
-        key += field[i].n;
-        *key++ = '\0';
-    }
-    *key = '\0';
-}
-
-static struct cell *
-add_cell(struct groups *g, const struct slice *field, uint64_t hash)
-{
-    struct cell *c;
     size_t n = 0;
+    char *text, *p;
 
     for (size_t i = 0; i < g->fields; i++)
         n += field[i].n + 1;
+    text = p = arena_alloc(&g->arena, n);
+    for (size_t i = 0; i < g->fields; i++) {
+        if (field[i].n > 0)
+            memcpy(p, field[i].p, field[i].n);
+        p += field[i].n;
+        *p++ = '\0';
+    }
+    return text;
+}
+
+static struct cell *
+add_cell(struct groups *g, const struct slice *field, const uint64_t *word)
+{
+    struct cell *c;
+    bool marked = false;
+
     g->cells = mem_room(g->cells, g->n, &g->cap, g->size);
     c = cell_at(g, g->n++);
     memset(c, 0, g->size);
-    c->hash = hash;
-    c->n = (uint32_t)n;
-    if (n < NEAR) {
-        copy_key(g, c->near, field);
-    } else {
-        char *far = arena_alloc(&g->arena, n + 1);
-        copy_key(g, far, field);
-        memcpy(c->near, &far, sizeof far);
+    for (size_t i = 0; i < g->fields; i++) {
+        load_back(c->word + i * WORD_BYTES, word[i]);
+        marked |= word_is_marked(word[i]);
     }
+    if (marked)
+        c->text = copy_text(g, field);
     return c;
 }
 
-static void *
-find(struct groups *g, const struct slice *field, uint64_t hash)
+/* The slot of the key, or the one where it belongs. */
+static inline struct slot *
+look(const struct groups *g, const struct slice *field, const uint64_t *word, uint64_t hash)
+{
+    struct slot *s = &g->table[hash & (g->slots - 1)];
+
+    while (s->number &&
+           !(s->tag == (uint32_t)(hash >> 32) && has_key(g, cell_at(g, s->number - 1), field, word)))
+        s = slot_after(g, s);
+    return s;
+}
+
+void *
+groups_look(const struct groups *g, const uint64_t *word, uint64_t hash)
+{
+    const struct slot *s = g->slots > 0 ? look(g, NULL, word, hash) : NULL;
+
+    return s && s->number ? own_of(g, cell_at(g, s->number - 1)) : NULL;
+}
+
+void *
+groups_find(struct groups *g, const struct slice *field, const uint64_t *word, uint64_t hash)
 {
     struct slot *s;
 
     assert(!g->order && g->n < UINT32_MAX);
     if (g->n * 2 >= g->slots)
         grow_table(g);
-    for (s = &g->table[hash & (g->slots - 1)]; s->number; s = slot_after(g, s)) {
-        struct cell *c = cell_at(g, s->number - 1);
-        if (s->tag == (uint32_t)(hash >> 32) && has_fields(g, c, field))
-            return c->own;
-    }
+    s = look(g, field, word, hash);
+    if (s->number)
+        return own_of(g, cell_at(g, s->number - 1));
     *s = (struct slot){ (uint32_t)g->n + 1, (uint32_t)(hash >> 32) };
-    return add_cell(g, field, hash)->own;
+    return own_of(g, add_cell(g, field, word));
 }
 
 void *
-groups_find(struct groups *g, const struct slice *field, uint64_t hash)
+groups_at(struct groups *g, const struct slice *field)
 {
-    return find(g, field, hash_word(hash));
+    uint64_t hash = 0;
+
+    for (size_t i = 0; i < g->fields; i++) {
+        g->word[i] = word_of(field[i]);
+        hash = groups_hash(hash, g->word[i]);
+    }
+    return groups_find(g, field, g->word, hash);
 }
 
-/* The key's fields. */
-static void
-cut_key(const struct cell *c, struct slice *field, size_t fields)
+static struct slice
+field_of(const struct cell *c, size_t field)
 {
-    struct slice rest = { key_of(c), c->n };
+    const char *p = c->text;
 
-    for (size_t f = 0; f < fields; f++)
-        slice_cut(&rest, '\0', &field[f]);
+    if (!p)
+        return (struct slice){ c->word + field * WORD_BYTES, word_length(word_at(c, field)) };
+    while (field-- > 0)
+        p += strlen(p) + 1;
+    return slice_of(p);
 }
 
 void
@@ -185,9 +227,10 @@ groups_join(struct groups *g, const struct groups *other,
 
     assert(g->fields == other->fields && g->size == other->size);
     for (size_t i = 0; i < other->n; i++) {
-        const struct cell *c = cell_at(other, i);
-        cut_key(c, field, g->fields);
-        join(with, find(g, field, c->hash), c->own);
+        struct cell *c = cell_at(other, i);
+        for (size_t f = 0; f < g->fields; f++)
+            field[f] = field_of(c, f);
+        join(with, groups_at(g, field), own_of(other, c));
     }
     free(field);
 }
@@ -205,8 +248,8 @@ groups_expect(const struct groups *g, uint64_t soon, uint64_t later)
 
     if (g->slots == 0)
         return;
-    __builtin_prefetch(&g->table[hash_word(later) & (g->slots - 1)]);
-    s = &g->table[hash_word(soon) & (g->slots - 1)];
+    __builtin_prefetch(&g->table[later & (g->slots - 1)]);
+    s = &g->table[soon & (g->slots - 1)];
     if (s->number) {
         const char *cell = g->cells + (s->number - 1) * g->size;
         __builtin_prefetch(cell, 1);
@@ -214,22 +257,25 @@ groups_expect(const struct groups *g, uint64_t soon, uint64_t later)
     }
 }
 
-void *
-groups_at(struct groups *g, const struct slice *field)
-{
-    uint64_t hash = 0;
-
-    for (size_t i = 0; i < g->fields; i++)
-        hash = group_hash(hash, hash_bytes(field[i]));
-    return groups_find(g, field, hash);
-}
-
+/* The order of bytes, the first field first. */
 static int
 by_key(const void *a, const void *b)
 {
-    const struct cell *x = *(struct cell *const *)a, *y = *(struct cell *const *)b;
+    const struct place *x = a, *y = b;
+    int order = (x->first > y->first) - (x->first < y->first);
 
-    return slice_compare((struct slice){ key_of(x), x->n }, (struct slice){ key_of(y), y->n });
+    for (size_t f = 0; order == 0 && f < x->groups->fields; f++)
+        order = slice_compare(field_of(x->cell, f), field_of(y->cell, f));
+    return order;
+}
+
+/* The first bytes of a key, as a number of their order. */
+static uint64_t
+first_of(const struct groups *g, const struct cell *c)
+{
+    struct slice s = g->fields > 0 ? field_of(c, 0) : slice_of(NULL);
+
+    return __builtin_bswap64(load_bytes(s.p, s.n < WORD_BYTES ? s.n : WORD_BYTES));
 }
 
 size_t
@@ -237,28 +283,26 @@ groups_sort(struct groups *g)
 {
     if (g->order)
         return g->n;
-    g->order = mem_alloc((g->n + 1) * sizeof(struct cell *));
-    for (size_t i = 0; i < g->n; i++)
-        g->order[i] = cell_at(g, i);
+    g->order = mem_alloc((g->n + 1) * sizeof *g->order);
+    for (size_t i = 0; i < g->n; i++) {
+        struct cell *c = cell_at(g, i);
+        g->order[i] = (struct place){ first_of(g, c), c, g };
+    }
     if (g->n > 1)
-        qsort(g->order, g->n, sizeof(struct cell *), by_key);
+        qsort(g->order, g->n, sizeof *g->order, by_key);
     return g->n;
 }
 
 void *
 groups_nth(const struct groups *g, size_t i)
 {
-    return g->order[i]->own;
+    return own_of(g, g->order[i].cell);
 }
 
 struct slice
 groups_field(const struct groups *g, size_t i, size_t field)
 {
-    struct slice rest = { key_of(g->order[i]), g->order[i]->n }, part = rest;
-
-    for (size_t f = 0; f <= field; f++)
-        slice_cut(&rest, '\0', &part);
-    return part;
+    return field_of(g->order[i].cell, field);
 }
 
 bool

@@ -7,10 +7,7 @@
 #ifndef TILL_GROUP_H
 #define TILL_GROUP_H
 
-#include "memory.h"
-#include "values.h"
-
-#include <stdint.h>
+#include "word.h"
 
 struct groups;
 
@@ -19,17 +16,21 @@ struct groups;
 struct groups *groups_new(size_t fields, size_t size);
 void groups_free(struct groups *g);
 
-/* A key's hash: of its fields' hashes (hash.h), from the first on, beginning with 0. */
+/* The hash of a key is that of its fields' words (word.h): from groups_hash(0, ...) of the first on. */
 static inline uint64_t
-group_hash(uint64_t before, uint64_t field)
+groups_hash(uint64_t before, uint64_t word)
 {
-    return (before << 23 | before >> 41) * UINT64_C(0x9e3779b97f4a7c15) ^ field;
+    return hash_pair(before, word);
 }
 
 /* The bytes of the group that has these fields, zeroed where it is new; they stay where they are
  * until the next call. The fields are text as a record has it, and are copied. */
 void *groups_at(struct groups *g, const struct slice *field);
-void *groups_find(struct groups *g, const struct slice *field, uint64_t hash); /* the same, the hash known */
+
+/* The same where the words and their hash are known; and of fields whose words are not marked, without the
+ * fields, but NULL where there is no such group. */
+void *groups_find(struct groups *g, const struct slice *field, const uint64_t *word, uint64_t hash);
+void *groups_look(const struct groups *g, const uint64_t *word, uint64_t hash);
 
 /* Takes the groups of another in, each by join. */
 void groups_join(struct groups *g, const struct groups *other,
@@ -43,8 +44,8 @@ void groups_expect(const struct groups *g, uint64_t soon, uint64_t later);
 /* Brings the groups in order, after the last of them was added; returns how many there are. */
 size_t groups_sort(struct groups *g);
 
-/* Of the i-th group in order: its bytes, one of its fields (a NUL stands behind it), and whether the
- * first n fields are those of the j-th. */
+/* Of the i-th group in order: its bytes, one of its fields, and whether the first n fields are those of the
+ * j-th. */
 void *groups_nth(const struct groups *g, size_t i);
 struct slice groups_field(const struct groups *g, size_t i, size_t field);
 bool groups_alike(const struct groups *g, size_t i, size_t j, size_t n);

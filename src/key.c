@@ -1,7 +1,5 @@
 #include "key.h"
 
-#include "hash.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +22,7 @@ add(struct key *k, int slot)
 {
     k->slot = mem_room(k->slot, k->n, &k->cap, sizeof *k->slot);
     k->field = mem_grow(k->field, k->cap, sizeof *k->field);
+    k->word = mem_grow(k->word, k->cap, sizeof *k->word);
     k->slot[k->n++] = slot;
 }
 
@@ -32,6 +31,7 @@ key_add_period(struct key *k, enum period period, int first)
 {
     k->period = period;
     k->first = first;
+    k->periods++;
     add(k, -1);
 }
 
@@ -47,7 +47,7 @@ key_open(struct key *k, struct rows *r)
     k->value = mem_grow(k->value, k->n + 1, sizeof *k->value);
     for (size_t i = 0; i < k->n; i++)
         if (k->slot[i] >= 0)
-            k->value[i] = rows_value(r, k->slot[i], hash_values);
+            k->value[i] = rows_value(r, k->slot[i], word_values);
 }
 
 struct key
@@ -56,6 +56,7 @@ key_copy(const struct key *k)
     struct key own = *k;
 
     own.field = mem_alloc((k->n + 1) * sizeof *own.field);
+    own.word = mem_alloc((k->n + 1) * sizeof *own.word);
     own.slot = mem_alloc((k->n + 1) * sizeof *own.slot);
     own.value = mem_alloc((k->n + 1) * sizeof *own.value);
     if (k->n > 0) {
@@ -75,9 +76,15 @@ period_of_day(struct key *k, date d)
     if (p->day != d || p->n == 0) {
         p->day = d;
         p->n = date_period(p->text, d, k->period, k->first);
-        p->hash = hash_bytes((struct slice){ p->text, p->n });
+        p->word = word_of((struct slice){ p->text, p->n });
     }
     return p;
+}
+
+static uint64_t
+word_of_field(const struct key *k, const int64_t *value, size_t i)
+{
+    return k->slot[i] >= 0 ? (uint64_t)value[k->value[i]] : k->last->word;
 }
 
 /* Of a record further on the period is taken to be the same: it is a hint. */
@@ -88,28 +95,46 @@ hash_ahead(const struct key *k, const struct row *row, size_t records)
     uint64_t hash = 0;
 
     for (size_t i = 0; i < k->n; i++)
-        hash = group_hash(hash, k->slot[i] >= 0 ? (uint64_t)value[k->value[i]] : k->last->hash);
+        hash = groups_hash(hash, word_of_field(k, value, i));
     return hash;
+}
+
+static void
+fill(struct key *k, const struct row *row)
+{
+    for (size_t i = 0; i < k->n; i++)
+        k->field[i] =
+            k->slot[i] >= 0 ? row_get(row, k->slot[i]) : (struct slice){ k->last->text, k->last->n };
 }
 
 void
 key_fill(struct key *k, const struct row *row, date d)
 {
-    for (size_t i = 0; i < k->n; i++)
-        if (k->slot[i] >= 0) {
-            k->field[i] = row_get(row, k->slot[i]);
-        } else {
-            k->last = period_of_day(k, d);
-            k->field[i] = (struct slice){ k->last->text, k->last->n };
-        }
+    if (k->periods > 0)
+        k->last = period_of_day(k, d);
+    fill(k, row);
 }
 
 void *
-key_group(const struct key *k, const struct row *row, struct groups *g)
+key_group(struct key *k, const struct row *row, date d, struct groups *g)
 {
+    bool marked = false;
+    uint64_t hash = 0;
+    void *own;
+
+    if (k->periods > 0)
+        k->last = period_of_day(k, d);
+    for (size_t i = 0; i < k->n; i++) {
+        k->word[i] = word_of_field(k, row->value, i);
+        hash = groups_hash(hash, k->word[i]);
+        marked |= word_is_marked(k->word[i]);
+    }
     if (groups_count(g) > FEW)
         groups_expect(g, hash_ahead(k, row, VALUES_AHEAD / 2), hash_ahead(k, row, VALUES_AHEAD));
-    return groups_find(g, k->field, hash_ahead(k, row, 0));
+    if (!marked && (own = groups_look(g, k->word, hash)))
+        return own;
+    fill(k, row);
+    return groups_find(g, k->field, k->word, hash);
 }
 
 void
@@ -117,5 +142,6 @@ key_free(struct key *k)
 {
     free(k->slot);
     free(k->field);
+    free(k->word);
     free(k->value);
 }

@@ -16,26 +16,27 @@ int key_want(struct list *want, const char *name);
 
 /* Zero-initialise. */
 struct key {
-    struct slice *field; /* n of them, of the record at hand */
-    int *slot;           /* -1: the period */
-    size_t n, cap;
+    struct slice *field;    /* n of them, of the record at hand */
+    uint64_t *word;         /* theirs (word.h) */
+    int *slot;              /* -1: the period */
+    size_t n, cap, periods; /* periods: how many of the n are */
     enum period period;
     int first; /* month of the fiscal year */
     struct key_period {
         date day;
         size_t n;
-        uint64_t hash;
+        uint64_t word;
         char text[DATE_TEXT]; /* the period's name */
     } known[KEY_DAYS];
     const struct key_period *last;
-    int *value; /* of each field's hash among the row's values */
+    int *value; /* of each field's word among the row's values */
 };
 
 /* Adds the period that holds the date, or a column, as the last field. */
 void key_add_period(struct key *k, enum period period, int first);
 void key_add_column(struct key *k, struct list *want, const char *name);
 
-/* Has the fields' hashes found ahead: once the rows are open. */
+/* Has the fields' words found ahead: once the rows are open. */
 void key_open(struct key *k, struct rows *r);
 
 /* The same key, with fields of its own: for a thread of its own. Freed by key_free, too. */
@@ -44,8 +45,8 @@ struct key key_copy(const struct key *k);
 /* Sets the fields, borrowed from the row. The date matters where there is a period. */
 void key_fill(struct key *k, const struct row *row, date d);
 
-/* The key's group (group.h), and those of the next records brought near. */
-void *key_group(const struct key *k, const struct row *row, struct groups *g);
+/* The group (group.h) of the row, the same way; those of the next records are brought near. */
+void *key_group(struct key *k, const struct row *row, date d, struct groups *g);
 void key_free(struct key *k);
 
 #endif

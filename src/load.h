@@ -20,6 +20,16 @@ load_eight(const char *p)
     return v;
 }
 
+/* Writes what load_eight reads. */
+static inline void
+load_back(char *p, uint64_t v)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    v = __builtin_bswap64(v);
+#endif
+    memcpy(p, &v, 8);
+}
+
 static inline uint64_t
 load_four(const char *p)
 {

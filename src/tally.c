@@ -1,17 +1,6 @@
 #include "tally.h"
 
 void
-tally_add(struct tally *t, money m)
-{
-    if (t->count == 0 || m < t->min)
-        t->min = m;
-    if (t->count == 0 || m > t->max)
-        t->max = m;
-    t->count++;
-    wide_add(&t->sum, m);
-}
-
-void
 tally_join(struct tally *t, const struct tally *other)
 {
     if (other->count == 0)

@@ -13,8 +13,18 @@ struct tally {
     money min, max;
 };
 
-/* Takes an amount, or all amounts of another tally, in. */
-void tally_add(struct tally *t, money m);
+static inline void
+tally_add(struct tally *t, money m)
+{
+    if (t->count == 0 || m < t->min)
+        t->min = m;
+    if (t->count == 0 || m > t->max)
+        t->max = m;
+    t->count++;
+    wide_add(&t->sum, m);
+}
+
+/* Takes all amounts of another tally in. */
 void tally_join(struct tally *t, const struct tally *other);
 
 /* A sum over its count, to the cent, half-up (halves away from zero); 0 of nothing. */

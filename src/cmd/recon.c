@@ -196,8 +196,7 @@ take_received(void *with, const struct row *row)
         return;
     if (what == RECEIVED_NOTHING || (what == RECEIVED_VOID && !explain))
         return;
-    key_fill(&p->key, row, 0);
-    line = recon_number(&p->sums, key_group(&p->key, row, p->sums.keys));
+    line = recon_number(&p->sums, key_group(&p->key, row, 0, p->sums.keys));
     if (what == RECEIVED)
         recon_add(&p->sums, line, 0, m);
     if (explain)

@@ -163,8 +163,7 @@ take_amount(void *with, const struct row *row)
 
     if (s->date >= 0 && !range_has(cli_range(), d))
         return;
-    key_fill(&p->key, row, d);
-    tally_add(key_group(&p->key, row, p->groups), row->value[s->amount_value]);
+    tally_add(key_group(&p->key, row, d, p->groups), row->value[s->amount_value]);
 }
 
 static void
@@ -207,10 +206,10 @@ report_sums(char **files)
 }
 
 static void
-name_pivot(const struct pivot *p)
+name_pivot(const struct pivot *p, struct arena *names)
 {
     for (size_t v = 0; v < p->values_n; v++) {
-        struct slice value = groups_field(p->values, v, 0);
+        struct slice value = arena_copy(names, groups_field(p->values, v, 0));
         head_add(value.n > 0 ? value.p : "(none)", CELL_MONEY);
     }
     head_add("total", CELL_MONEY);
@@ -253,14 +252,16 @@ report_pivot(char **files)
 {
     struct source s = open_records(files);
     struct pivot p = pivot_new(s.key.n - 1);
+    struct arena names = { 0 };
     money m;
 
     while (next_amount(&s, &m))
         must_hold(pivot_add(&p, s.key.field, m));
     close_source(&s);
     pivot_sort(&p);
-    name_pivot(&p);
+    name_pivot(&p, &names);
     print_pivot(&p);
+    arena_free(&names);
     pivot_free(&p);
 }
 
@@ -282,8 +283,7 @@ take_entry(void *with, const struct row *row)
     struct entry e;
 
     cli_entry_of(row, &e);
-    key_fill(&p->key, row, e.date);
-    rollforward_add(key_group(&p->key, row, p->groups), &e, cli_range());
+    rollforward_add(key_group(&p->key, row, e.date, p->groups), &e, cli_range());
 }
 
 static void
