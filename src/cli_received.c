@@ -3,7 +3,6 @@
 #include "apply.h"
 #include "cli_parts.h"
 #include "digits.h"
-#include "hash.h"
 
 const char *const received_want[RECEIVED_COLUMNS] = { "?date", "?kind", "?status", "?ref", "amount" };
 
@@ -49,7 +48,6 @@ received_ahead(struct rows *r)
     rows_value(r, RECEIVED_KIND, kinds);
     rows_value(r, RECEIVED_STATUS, states);
     cli_amounts(r, RECEIVED_AMOUNT);
-    rows_value(r, RECEIVED_REF, hash_values);
 }
 
 bool

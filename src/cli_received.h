@@ -23,7 +23,7 @@ extern const char *const received_want[RECEIVED_COLUMNS];
 
 /* What is found of each record while it is read, its first values: received_ahead asks for it. The kind of
  * what has none, and the status likewise, is RECEIVED_WITHOUT. */
-enum received_value { RECEIVED_DAY, RECEIVED_SORT, RECEIVED_STATE, RECEIVED_CENTS, RECEIVED_HASH };
+enum received_value { RECEIVED_DAY, RECEIVED_SORT, RECEIVED_STATE, RECEIVED_CENTS };
 
 #define RECEIVED_WITHOUT (-1)
 

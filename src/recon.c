@@ -1,44 +1,140 @@
 #include "recon.h"
 
+#include "intern.h"
+#include "word.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define ROOM 4 /* slots a line, at least: nearly every look ends at its first slot, which is foreseen */
+
 struct recon
 recon_new(size_t texts, size_t sources)
 {
-    return (struct recon){ .texts = texts, .sources = sources, .keys = groups_new(texts, sizeof(uint64_t)) };
+    return (struct recon){ .texts = texts, .sources = sources, .asked = mem_alloc(texts * sizeof(uint64_t)) };
+}
+
+static uint64_t
+hash_of(const struct recon *r, const uint64_t *word)
+{
+    uint64_t hash = 1;
+
+    for (size_t i = 0; i < r->texts; i++)
+        hash = hash_pair(hash, word[i]);
+    return hash;
+}
+
+static bool
+has_texts(const struct recon *r, uint32_t line, const struct slice *text)
+{
+    const char *p = r->key[line].p, *end = p + r->key[line].n;
+
+    for (size_t i = 0; i < r->texts; i++) {
+        size_t n = text[i].n;
+        if ((size_t)(end - p) <= n || p[n] || !hash_alike(p, text[i].p, n))
+            return false;
+        p += n + 1;
+    }
+    return true;
+}
+
+/* Whether the line has the words, and where they are not enough the texts. */
+static bool
+has_key(const struct recon *r, uint32_t line, const uint64_t *word, const struct slice *text)
+{
+    const uint64_t *own = r->word + line * r->texts;
+    uint64_t differ = 0;
+    bool marked = false;
+
+    for (size_t i = 0; i < r->texts; i++) {
+        differ |= own[i] ^ word[i];
+        marked |= word_is_marked(word[i]);
+    }
+    return differ == 0 && (!marked || (text && has_texts(r, line, text)));
+}
+
+/* The line or RECON_NONE; *at: its slot, or where it belongs. */
+static uint32_t
+find(const struct recon *r, const uint64_t *word, const struct slice *text, uint64_t hash, size_t *at)
+{
+    uint32_t line;
+
+    *at = slots_home(&r->slots, hash);
+    while ((line = slots_look(&r->slots, hash, at)) != RECON_NONE && !has_key(r, line, word, text))
+        *at = slots_after(&r->slots, *at);
+    return line;
+}
+
+uint32_t
+recon_known(const struct recon *r, const uint64_t *word)
+{
+    size_t at;
+
+    return r->lines > 0 ? find(r, word, NULL, hash_of(r, word), &at) : RECON_NONE;
 }
 
 /* Makes room for a line, its sums zeroed. */
 static void
-begin_line(struct recon *r)
+make_room(struct recon *r)
 {
     size_t before = r->cap * r->sources;
 
-    if (r->lines++ < r->cap)
+    if (r->lines < r->cap)
         return;
     r->cap = r->cap ? r->cap * 2 : 64;
+    r->word = mem_grow(r->word, r->cap * r->texts + 1, sizeof *r->word);
+    r->key = mem_grow(r->key, r->cap, sizeof *r->key);
     r->wide = mem_grow(r->wide, r->cap * r->sources, sizeof *r->wide);
     r->there = mem_grow(r->there, r->cap * r->sources, sizeof *r->there);
     memset(r->wide + before, 0, (r->cap * r->sources - before) * sizeof *r->wide);
     memset(r->there + before, 0, (r->cap * r->sources - before) * sizeof *r->there);
 }
 
-uint32_t
-recon_number(struct recon *r, uint64_t *own)
+static struct slice
+copy_key(struct recon *r, const struct slice *text)
 {
-    if (*own == 0) {
-        begin_line(r);
-        *own = r->lines;
+    size_t n = r->texts;
+    char *key, *p;
+
+    for (size_t i = 0; i < r->texts; i++)
+        n += text[i].n;
+    p = key = arena_alloc(&r->arena, n);
+    for (size_t i = 0; i < r->texts; i++) {
+        if (text[i].n > 0)
+            memcpy(p, text[i].p, text[i].n);
+        p += text[i].n;
+        *p++ = '\0';
     }
-    return (uint32_t)(*own - 1);
+    return (struct slice){ key, n };
 }
 
 uint32_t
-recon_line(struct recon *r, const struct slice *key)
+recon_at(struct recon *r, const uint64_t *word, const struct slice *text)
 {
-    return recon_number(r, groups_at(r->keys, key));
+    uint64_t hash = hash_of(r, word);
+    uint32_t line;
+    size_t at;
+
+    assert(!r->text);
+    if (r->slots.size <= (size_t)r->lines * ROOM)
+        slots_grow(&r->slots);
+    if ((line = find(r, word, text, hash, &at)) != RECON_NONE)
+        return line;
+    make_room(r);
+    line = r->lines++;
+    memcpy(r->word + line * r->texts, word, r->texts * sizeof *word);
+    r->key[line] = copy_key(r, text);
+    slots_put(&r->slots, hash, at, line);
+    return line;
+}
+
+uint32_t
+recon_line(struct recon *r, const struct slice *text)
+{
+    for (size_t i = 0; i < r->texts; i++)
+        r->asked[i] = word_of(text[i]);
+    return recon_at(r, r->asked, text);
 }
 
 const struct slice *
@@ -56,33 +152,28 @@ recon_add(struct recon *r, uint32_t line, size_t source, money amount)
     wide_add(&r->wide[at], amount);
 }
 
-/* What is joined, and where its lines go. */
-struct joining {
-    struct recon *to;
-    const struct recon *from;
-    size_t source;
-    uint32_t *line;
-};
-
 static void
-join_line(void *with, void *own, const void *others)
+cut_key(struct slice key, struct slice *text, size_t texts)
 {
-    const struct joining *j = with;
-    uint32_t line = recon_number(j->to, own), from = (uint32_t)(*(const uint64_t *)others - 1);
-    size_t at = line * j->to->sources + j->source;
-
-    j->line[from] = line;
-    j->to->there[at] |= j->from->there[from];
-    wide_join(&j->to->wide[at], &j->from->wide[from]);
+    for (size_t i = 0; i < texts; i++)
+        slice_cut(&key, '\0', &text[i]);
 }
 
 void
 recon_join(struct recon *r, const struct recon *other, size_t source, uint32_t *line)
 {
-    struct joining j = { r, other, source, line };
+    struct slice *text = mem_alloc(r->texts * sizeof *text);
 
-    assert(other->sources == 1);
-    groups_join(r->keys, other->keys, join_line, &j);
+    assert(other->texts == r->texts && other->sources == 1);
+    for (uint32_t i = 0; i < other->lines; i++) {
+        size_t at;
+        cut_key(other->key[i], text, r->texts);
+        line[i] = recon_at(r, other->word + i * r->texts, text);
+        at = line[i] * r->sources + source;
+        r->there[at] |= other->there[i];
+        wide_join(&r->wide[at], &other->wide[i]);
+    }
+    free(text);
 }
 
 bool
@@ -102,25 +193,43 @@ recon_sum(const struct recon *r, uint32_t line, size_t source)
     return (money)r->wide[line * r->sources + source].low;
 }
 
+bool
+recon_there(const struct recon *r, uint32_t line)
+{
+    bool there = false;
+
+    for (size_t s = 0; s < r->sources; s++)
+        there |= r->there[line * r->sources + s];
+    return there;
+}
+
+/* As NUL is below every other byte, the order of keys is that of their texts, one after the other. */
 uint32_t *
 recon_order(struct recon *r)
 {
-    size_t n = groups_sort(r->keys);
-    uint32_t *order = mem_alloc(n * sizeof *order);
+    struct ranked *all = mem_alloc(r->lines * sizeof *all);
+    uint32_t *order = mem_alloc(r->lines * sizeof *order);
 
-    r->text = mem_grow(r->text, n * r->texts + 1, sizeof *r->text);
-    for (size_t i = 0; i < n; i++) {
-        order[i] = recon_number(r, groups_nth(r->keys, i));
-        for (size_t t = 0; t < r->texts; t++)
-            r->text[order[i] * r->texts + t] = groups_field(r->keys, i, t);
+    r->text = mem_grow(r->text, r->lines * r->texts + 1, sizeof *r->text);
+    for (uint32_t i = 0; i < r->lines; i++) {
+        all[i] = (struct ranked){ 0, r->key[i], i };
+        cut_key(r->key[i], r->text + i * r->texts, r->texts);
     }
+    intern_rank(all, r->lines);
+    for (uint32_t i = 0; i < r->lines; i++)
+        order[i] = all[i].number;
+    free(all);
     return order;
 }
 
 void
 recon_free(struct recon *r)
 {
-    groups_free(r->keys);
+    slots_free(&r->slots);
+    arena_free(&r->arena);
+    free(r->word);
+    free(r->key);
+    free(r->asked);
     free(r->text);
     free(r->wide);
     free(r->sum);

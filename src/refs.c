@@ -1,27 +1,38 @@
+/* A million receipts are gone through for the few that matter, so what is kept of one is small, each part of
+ * it a column, in chunks that are never moved. */
 #include "refs.h"
+
+#include "word.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct kept {
-    uint64_t hash;
-    size_t text; /* its place; a NUL stands behind it */
-    struct match_receipt receipt;
+#define CHUNK 4096 /* receipts */
+
+struct chunk {
+    struct chunk *next;
+    size_t n;
+    uint64_t word[CHUNK]; /* of the number; of a marked one the text is the next one */
+    money amount[CHUNK];
+    uint32_t line[CHUNK];
+    bool voided[CHUNK];
+    struct buffer text; /* numbers that are longer than a word, a NUL behind each */
 };
 
-/* As they came to one part. */
+/* As they came to one part from one source. */
 struct run {
-    struct kept *kept;
-    size_t n, cap;
-    struct buffer text;
+    struct chunk *first, *last;
+    uint32_t source, *line; /* what the lines of its chunks are here */
 };
 
 struct refs {
-    size_t sources;
+    size_t sources, kept;
     struct run *run; /* new ones are kept in the first */
     size_t runs, cap;
-    uint64_t *hash; /* of the numbers that matter, open addressed; 0 is none */
-    size_t hashes, slots;
+    uint64_t *out; /* words of the numbers in lines that are out */
+    size_t outs, out_cap;
+    uint64_t *mark; /* two bits for each of them, in one of them */
+    size_t marks;   /* a power of two */
     struct match_receipt *chosen;
     struct intern texts;
 };
@@ -37,40 +48,71 @@ refs_new(size_t sources)
     return r;
 }
 
+static void
+free_run(struct run *run)
+{
+    for (struct chunk *next, *c = run->first; c; c = next) {
+        next = c->next;
+        buffer_free(&c->text);
+        free(c);
+    }
+    free(run->line);
+}
+
 void
 refs_free(struct refs *r)
 {
-    for (struct run *of = r->run; of < r->run + r->runs; of++) {
-        free(of->kept);
-        buffer_free(&of->text);
-    }
+    for (size_t i = 0; i < r->runs; i++)
+        free_run(&r->run[i]);
     free(r->run);
-    free(r->hash);
+    free(r->out);
+    free(r->mark);
     free(r->chosen);
     intern_free(&r->texts);
     free(r);
 }
 
-void
-refs_keep(struct refs *r, struct match_receipt receipt, struct slice ref, uint64_t hash)
+static struct chunk *
+add_chunk(struct run *run)
 {
-    struct run *to = r->run;
+    struct chunk *c = mem_grow(NULL, 1, sizeof *c);
 
-    to->kept = mem_room(to->kept, to->n, &to->cap, sizeof *to->kept);
-    to->kept[to->n++] = (struct kept){ hash ? hash : 1, to->text.n, receipt };
-    buffer_add(&to->text, ref.p, ref.n);
-    buffer_add(&to->text, "", 1);
+    c->next = NULL;
+    c->n = 0;
+    c->text = (struct buffer){ 0 };
+    if (run->last)
+        run->last->next = c;
+    else
+        run->first = c;
+    return run->last = c;
 }
 
 void
-refs_join(struct refs *r, struct refs *other, const uint32_t *line)
+refs_keep(struct refs *r, uint32_t line, bool voided, money amount, uint64_t word, struct slice text)
 {
-    for (struct run *of = other->run; of < other->run + other->runs; of++) {
-        for (size_t i = 0; i < of->n; i++)
-            of->kept[i].receipt.line = line[of->kept[i].receipt.line];
-        r->run = mem_room(r->run, r->runs, &r->cap, sizeof *r->run);
-        r->run[r->runs++] = *of;
-    }
+    struct chunk *c = r->run->last;
+
+    if (!c || c->n == CHUNK)
+        c = add_chunk(r->run);
+    c->word[c->n] = word;
+    c->amount[c->n] = amount;
+    c->line[c->n] = line;
+    c->voided[c->n++] = voided;
+    r->kept++;
+    if (!word_is_marked(word))
+        return;
+    buffer_add(&c->text, text.p, text.n);
+    buffer_add(&c->text, "", 1);
+}
+
+void
+refs_join(struct refs *r, struct refs *other, size_t source, uint32_t *line)
+{
+    r->run = mem_room(r->run, r->runs, &r->cap, sizeof *r->run);
+    r->run[r->runs] = *other->run;
+    r->run[r->runs].source = (uint32_t)source;
+    r->run[r->runs++].line = line;
+    r->kept += other->kept;
     other->runs = 0;
     refs_free(other);
 }
@@ -78,115 +120,106 @@ refs_join(struct refs *r, struct refs *other, const uint32_t *line)
 size_t
 refs_kept(const struct refs *r)
 {
+    return r->kept;
+}
+
+static uint64_t
+mark_of(uint64_t hash)
+{
+    return UINT64_C(1) << (hash & 63) | UINT64_C(1) << (hash >> 6 & 63);
+}
+
+/* Marks the numbers that stand in lines that are out. A few others are marked by chance, which does not
+ * matter. */
+static void
+mark_out(struct refs *r)
+{
+    for (r->marks = 64; r->marks < r->outs;)
+        r->marks *= 2;
+    r->mark = mem_alloc(r->marks * sizeof *r->mark);
+    for (size_t i = 0; i < r->outs; i++) {
+        uint64_t hash = hash_word(r->out[i]);
+        r->mark[hash >> 12 & (r->marks - 1)] |= mark_of(hash);
+    }
+}
+
+static bool
+is_marked(const struct refs *r, uint64_t word)
+{
+    uint64_t hash = hash_word(word), mark = mark_of(hash);
+
+    return (r->mark[hash >> 12 & (r->marks - 1)] & mark) == mark;
+}
+
+/* Takes the numbers of a chunk that stand in lines that are out. */
+static void
+find_out(struct refs *r, const struct chunk *c, const uint32_t *line, const bool *is_out)
+{
+    for (size_t i = 0; i < c->n; i++)
+        if (is_out[line[c->line[i]]]) {
+            r->out = mem_room(r->out, r->outs, &r->out_cap, sizeof *r->out);
+            r->out[r->outs++] = c->word[i];
+        }
+}
+
+/* Chooses all receipts of a chunk, or those whose numbers are marked. */
+static void
+choose(struct refs *r, const struct run *run, const struct chunk *c, bool all, size_t *n)
+{
+    const char *next = c->text.p;
+    char own[WORD_BYTES];
+
+    for (size_t i = 0; i < c->n; i++) {
+        struct slice text = { own, word_length(c->word[i]) };
+        if (word_is_marked(c->word[i])) {
+            text = slice_of(next);
+            next += text.n + 1;
+        }
+        if (!all && !is_marked(r, c->word[i]))
+            continue;
+        load_back(own, c->word[i]);
+        r->chosen[(*n)++] = (struct match_receipt){ run->line[c->line[i]], intern_add(&r->texts, text),
+                                                    run->source & 0xffff, c->voided[i], c->amount[i] };
+    }
+}
+
+static size_t
+choose_from(struct refs *r, bool all)
+{
     size_t n = 0;
 
-    for (size_t i = 0; i < r->runs; i++)
-        n += r->run[i].n;
+    for (const struct run *run = r->run; run < r->run + r->runs; run++)
+        for (const struct chunk *c = run->first; c; c = c->next)
+            choose(r, run, c, all, &n);
     return n;
-}
-
-static uint64_t *
-find(const struct refs *r, uint64_t hash)
-{
-    size_t i = hash_word(hash) & (r->slots - 1);
-
-    while (r->hash[i] && r->hash[i] != hash)
-        i = (i + 1) & (r->slots - 1);
-    return &r->hash[i];
-}
-
-static void
-grow(struct refs *r)
-{
-    uint64_t *old = r->hash;
-    size_t slots = r->slots;
-
-    r->slots = slots ? slots * 2 : 1024;
-    r->hash = mem_alloc(r->slots * sizeof *r->hash);
-    for (size_t i = 0; i < slots; i++)
-        if (old[i])
-            *find(r, old[i]) = old[i];
-    free(old);
-}
-
-static void
-add(struct refs *r, uint64_t hash)
-{
-    uint64_t *at;
-
-    if (r->hashes * 2 >= r->slots)
-        grow(r);
-    at = find(r, hash);
-    r->hashes += *at == 0;
-    *at = hash;
-}
-
-/* Takes a receipt among those that matter, its number looked up. */
-static void
-choose(struct refs *r, const struct run *of, const struct kept *k, size_t *n)
-{
-    r->chosen[*n] = k->receipt;
-    r->chosen[(*n)++].ref = intern_add(&r->texts, slice_of(of->text.p + k->text));
-}
-
-/* The sources that have numbers. */
-static void
-mark_sources(const struct refs *r, bool *known)
-{
-    for (const struct run *of = r->run; of < r->run + r->runs; of++)
-        for (size_t i = 0; i < of->n; i++)
-            known[of->kept[i].receipt.source] = true;
 }
 
 /* Whether each source that has numbers shares one of those chosen with the first. */
 static bool
 all_share(const struct refs *r, size_t n)
 {
-    bool *first = mem_alloc(r->texts.n), *shares = mem_alloc(r->sources), *known = mem_alloc(r->sources);
+    bool *first = mem_alloc(r->texts.n), *shares = mem_alloc(r->sources);
     bool all = true;
 
     for (size_t i = 0; i < n; i++)
         first[r->chosen[i].ref] |= r->chosen[i].source == 0;
     for (size_t i = 0; i < n; i++)
         shares[r->chosen[i].source] |= first[r->chosen[i].ref];
-    mark_sources(r, known);
-    for (size_t i = 0; i < r->sources; i++)
-        all &= shares[i] || !known[i];
+    for (const struct run *run = r->run; run < r->run + r->runs; run++)
+        all &= shares[run->source] || !run->first;
     free(first);
     free(shares);
-    free(known);
     return all;
-}
-
-/* Takes the hashes of the numbers that stand in lines that are out. */
-static void
-add_out(struct refs *r, const bool *is_out)
-{
-    for (const struct run *of = r->run; of < r->run + r->runs; of++)
-        for (size_t i = 0; i < of->n; i++)
-            if (is_out[of->kept[i].receipt.line])
-                add(r, of->kept[i].hash);
-}
-
-/* Chooses all receipts, or those whose numbers have been added. Returns how many. */
-static size_t
-choose_from(struct refs *r, bool all)
-{
-    size_t n = 0;
-
-    for (const struct run *of = r->run; of < r->run + r->runs; of++)
-        for (size_t i = 0; i < of->n; i++)
-            if (all || *find(r, of->kept[i].hash))
-                choose(r, of, &of->kept[i], &n);
-    return n;
 }
 
 const struct match_receipt *
 refs_choose(struct refs *r, const bool *is_out, size_t *n, struct intern **texts)
 {
-    r->chosen = mem_grow(r->chosen, refs_kept(r) + 1, sizeof *r->chosen);
-    grow(r);
-    add_out(r, is_out);
+    for (const struct run *run = r->run; run < r->run + r->runs; run++)
+        for (const struct chunk *c = run->first; c; c = c->next)
+            find_out(r, c, run->line, is_out);
+    mark_out(r);
+    r->chosen = mem_grow(r->chosen, r->kept + 1, sizeof *r->chosen);
     *n = choose_from(r, false);
     if (!all_share(r, *n))
         *n = choose_from(r, true);

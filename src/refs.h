@@ -15,12 +15,13 @@ struct refs; /* owned by the caller */
 struct refs *refs_new(size_t sources);
 void refs_free(struct refs *r);
 
-/* Keeps a receipt, whose number r.ref is not yet: its text is copied, hash is that of hash.h. */
-void refs_keep(struct refs *r, struct match_receipt receipt, struct slice ref, uint64_t hash);
+/* Keeps a receipt of one source; word is its number's (word.h), whose text is copied. */
+void refs_keep(struct refs *r, uint32_t line, bool voided, money amount, uint64_t word, struct slice text);
 size_t refs_kept(const struct refs *r);
 
-/* Takes over what another has kept, whose line i is line[i] here. The other is gone then. */
-void refs_join(struct refs *r, struct refs *other, const uint32_t *line);
+/* Takes over what another has kept, of that source, whose line i is line[i] here: an array that is taken
+ * over, too. The other is gone then. */
+void refs_join(struct refs *r, struct refs *other, size_t source, uint32_t *line);
 
 /* The receipts that matter where is_out says which lines are out, their numbers those of *texts. *n: how
  * many. Whether two sources share any number stays as if all were there. Freed by refs_free. */

@@ -10,6 +10,7 @@
 #include "key.h"
 #include "match.h"
 #include "refs.h"
+#include "word.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,7 +46,10 @@ static struct source *source;
 static struct list names; /* of the sources */
 
 static struct list want;
-static struct key key;
+
+/* The key's columns, and where the word of each stands among the values of a record; the same of the receipt
+ * number, where it matters. */
+static int *key_slot, *key_value, ref_value;
 
 static struct recon sums;
 static struct refs *refs;
@@ -139,13 +143,25 @@ choose_columns(void)
         key_want(&want, "date");
     for (int i = 0; usual && i < 3; i++)
         list_add(&key_names, keys[i]);
+    key_slot = mem_alloc(key_names.n * sizeof *key_slot);
+    key_value = mem_alloc(key_names.n * sizeof *key_value);
     for (size_t i = 0; i < key_names.n; i++) {
         if (key_names.word[i][0] == '?')
             cli_die("--keys: \"%s\" begins with a question mark, as no column here does", key_names.word[i]);
-        key_add_column(&key, &want, key_names.word[i]);
+        key_slot[i] = key_want(&want, key_names.word[i]);
     }
     sums = recon_new(key_names.n, names.n);
     refs = refs_new(names.n);
+}
+
+/* Asks for the words. A date has one form alone, so its day is as good as a word. */
+static void
+ask_words(struct rows *r)
+{
+    if (explain)
+        ref_value = rows_value(r, RECEIVED_REF, word_values);
+    for (size_t i = 0; i < key_names.n; i++)
+        key_value[i] = key_slot[i] == RECEIVED_DATE ? RECEIVED_DAY : rows_value(r, key_slot[i], word_values);
 }
 
 /* All sources are opened before any is read: what they lack is told at once. */
@@ -161,27 +177,31 @@ open_sources(void)
             source[s].known |= slot == RECEIVED_REF;
         }
         received_ahead(source[s].rows);
-        key_open(&key, source[s].rows);
+        ask_words(source[s].rows);
     }
 }
 
 /* What one part of a source comes to, by lines of its own. */
 struct part {
-    size_t source;
-    bool dated; /* the date decides: as a key or for the range */
-    struct key key;
+    bool ranged;       /* the range decides */
     struct recon sums; /* of one source */
     struct refs *refs;
+    uint64_t *word; /* of the key at hand */
+    struct slice *text;
 };
 
-static void
-keep_receipt(struct part *p, const struct row *row, uint32_t line, bool voided, money m)
+static uint32_t
+line_of(struct part *p, const struct row *row)
 {
-    struct slice ref = row_get(row, RECEIVED_REF);
+    uint32_t line;
 
-    if (ref.n > 0)
-        refs_keep(p->refs, (struct match_receipt){ line, 0, (uint32_t)p->source & 0xffff, voided, m }, ref,
-                  (uint64_t)row->value[RECEIVED_HASH]);
+    for (size_t i = 0; i < key_names.n; i++)
+        p->word[i] = (uint64_t)row->value[key_value[i]];
+    if ((line = recon_known(&p->sums, p->word)) != RECON_NONE)
+        return line;
+    for (size_t i = 0; i < key_names.n; i++)
+        p->text[i] = row_get(row, key_slot[i]);
+    return recon_at(&p->sums, p->word, p->text);
 }
 
 static void
@@ -192,29 +212,38 @@ take_received(void *with, const struct row *row)
     enum received what = received_of(row->value, refunds, &m);
     uint32_t line;
 
-    if (p->dated && !range_has(cli_range(), (date)row->value[RECEIVED_DAY]))
+    if (p->ranged && !range_has(cli_range(), (date)row->value[RECEIVED_DAY]))
         return;
     if (what == RECEIVED_NOTHING || (what == RECEIVED_VOID && !explain))
         return;
-    line = recon_number(&p->sums, key_group(&p->key, row, 0, p->sums.keys));
+    line = line_of(p, row);
     if (what == RECEIVED)
         recon_add(&p->sums, line, 0, m);
-    if (explain)
-        keep_receipt(p, row, line, what == RECEIVED_VOID, m);
+    if (explain && row->value[ref_value] != 0)
+        refs_keep(p->refs, line, what == RECEIVED_VOID, m, (uint64_t)row->value[ref_value],
+                  row_get(row, RECEIVED_REF));
 }
 
 static void
-join_part(struct part *p)
+begin_part(struct part *p)
 {
-    uint32_t *line = mem_alloc((p->sums.lines + 1) * sizeof *line);
+    *p = (struct part){ .ranged = has_range(), .sums = recon_new(key_names.n, 1), .refs = refs_new(names.n) };
+    p->word = mem_alloc(key_names.n * sizeof *p->word);
+    p->text = mem_alloc(key_names.n * sizeof *p->text);
+}
 
-    recon_join(&sums, &p->sums, p->source, line);
-    refs_join(refs, p->refs, line);
+static void
+join_part(struct part *p, size_t s)
+{
+    uint32_t *line = mem_alloc(p->sums.lines * sizeof *line);
+
+    recon_join(&sums, &p->sums, s, line);
+    refs_join(refs, p->refs, s, line);
     if (refs_kept(refs) >= UINT32_MAX)
         cli_die("more receipts than can be explained at once");
-    free(line);
     recon_free(&p->sums);
-    key_free(&p->key);
+    free(p->word);
+    free(p->text);
 }
 
 static void
@@ -229,9 +258,7 @@ read_source(size_t s, bool dated)
     date day;
 
     for (unsigned i = 0; i < how.parts; i++) {
-        part[i] = (struct part){ .source = s, .dated = dated, .key = key_copy(&key) };
-        part[i].sums = recon_new(key_names.n, 1);
-        part[i].refs = refs_new(names.n);
+        begin_part(&part[i]);
         each[i] = &part[i];
     }
     rows_share(source[s].rows, &how);
@@ -240,7 +267,7 @@ read_source(size_t s, bool dated)
             rows_give(source[s].rows, &row);
     rows_free(source[s].rows);
     for (unsigned i = 0; i < how.parts; i++)
-        join_part(&part[i]);
+        join_part(&part[i], s);
 }
 
 static void
@@ -319,17 +346,6 @@ print_line(struct emit *out, struct match *m, uint32_t line)
     return is_out;
 }
 
-/* A key that has only void receipts is no line. */
-static bool
-is_there(uint32_t line)
-{
-    bool there = false;
-
-    for (size_t s = 0; s < names.n; s++)
-        there |= sums.there[line * names.n + s];
-    return there;
-}
-
 static bool
 print_lines(const struct list *all)
 {
@@ -341,7 +357,7 @@ print_lines(const struct list *all)
     for (size_t i = 0; i < all->n - !explain; i++)
         emit_column(out, all->word[i], i < key_names.n || i >= all->n - 2 ? CELL_TEXT : CELL_MONEY);
     for (size_t i = 0; i < sums.lines; i++)
-        if (is_there(order[i]))
+        if (recon_there(&sums, order[i])) /* a key that has only void receipts is no line */
             any_out |= print_line(out, m, order[i]);
     if (m)
         match_free(m);
