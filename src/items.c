@@ -1,6 +1,6 @@
 #include "items.h"
 
-#include "items_parts.h"
+#include "items_at.h"
 
 #include <assert.h>
 #include <stddef.h>
@@ -19,6 +19,7 @@ void
 items_free(struct items *t)
 {
     store_free(&t->lines);
+    store_free(&t->large);
     store_free(&t->accounts);
     slots_free(&t->by_name);
     slots_free(&t->by_code);
@@ -83,89 +84,161 @@ items_expect(struct items *t, struct slice account)
 
 /* Lines. */
 
+/* The line's large part, made where it has none yet. */
+static struct large *
+make_large(struct items *t, struct line *l)
+{
+    uint32_t number;
+    struct large *large = line_large(t, l);
+
+    if (large)
+        return large;
+    number = store_add(&t->large, sizeof *large);
+    large = store_at(&t->large, number);
+    *large = (struct large){ l->open, line_code(t, l), ITEM_NONE };
+    l->large = number;
+    l->bits |= LINE_CODE_MASK;
+    return large;
+}
+
+static bool
+add_amount(struct items *t, struct line *l, money amount)
+{
+    struct large *large = line_large(t, l);
+    money sum;
+
+    if (!money_add(large ? large->open : l->open, amount, &sum))
+        return false;
+    if (!large && sum == (int32_t)sum)
+        l->open = (int32_t)sum;
+    else
+        make_large(t, l)->open = sum;
+    return true;
+}
+
+static void
+start_line(struct items *t, struct line *l, enum line_bits kind, const struct addition *a)
+{
+    bool small = a->code < LINE_NO_CODE;
+
+    *l = (struct line){ .bits = (uint32_t)(a->date - DATE_MIN) << LINE_DATE | kind |
+                                (small ? a->code : LINE_NO_CODE) << LINE_CODE };
+    if (!small && a->code != ITEM_NONE)
+        make_large(t, l)->code = a->code;
+    if (a->group != ITEM_NONE)
+        make_large(t, l)->group = a->group;
+}
+
 static uint32_t
-new_line(struct items *t, size_t bytes, enum line_flags kind, uint32_t next, const struct addition *a)
+new_line(struct items *t, size_t bytes, enum line_bits kind, const struct addition *a)
 {
     uint32_t number = store_add(&t->lines, bytes);
 
-    *line_at(t, number) = (struct line){ .code = a->code,
-                                         .group = a->group,
-                                         .next = next,
-                                         .when = (uint32_t)(a->date - DATE_MIN) << LINE_DATE | kind };
+    start_line(t, line_at(t, number), kind, a);
     return number;
 }
 
 static uint32_t
-find_head(const struct items *t, uint32_t account, struct slice name, uint64_t hash, size_t *at)
+find_item(const struct items *t, uint32_t account, struct slice name, uint64_t hash, size_t *at)
 {
     uint32_t number;
 
     *at = slots_home(&t->by_name, hash);
     while ((number = slots_look(&t->by_name, hash, at)) != SLOTS_NONE) {
-        const struct head *h = store_at(&t->lines, number);
-        if (h->account == account && h->n == name.n && hash_alike(h->name, name.p, name.n))
+        const struct item *i = item_at(t, number);
+        if (i->account == account && i->n == name.n && hash_alike(i->name, name.p, name.n))
             break;
         *at = slots_after(&t->by_name, *at);
     }
     return number;
 }
 
-/* The head of the item, made with the entry's code as its first where it isn't there yet. */
+/* The item, made with the entry's code as its first where it isn't there yet. */
 static uint32_t
-head_of(struct items *t, uint32_t account, const struct addition *a)
+item_of(struct items *t, uint32_t account, const struct addition *a)
 {
-    struct head *h;
+    struct item *i;
     uint32_t number;
     size_t at;
 
     slots_room(&t->by_name);
-    number = find_head(t, account, a->item, a->by_name, &at);
+    number = find_item(t, account, a->item, a->by_name, &at);
     if (number != SLOTS_NONE)
         return number;
     assert(a->item.n <= UINT16_MAX);
-    number = new_line(t, offsetof(struct head, name) + a->item.n, LINE_HEAD, ITEM_NONE, a);
-    h = store_at(&t->lines, number);
-    h->account = account;
-    h->n = (uint16_t)a->item.n;
-    memcpy(h->name, a->item.p, a->item.n);
+    number = new_line(t, offsetof(struct item, name) + a->item.n, LINE_ITEM, a);
+    i = item_at(t, number);
+    i->account = account;
+    i->next = ITEM_NONE;
+    i->lines = 1;
+    i->n = (uint16_t)a->item.n;
+    memcpy(i->name, a->item.p, a->item.n);
     slots_put(&t->by_name, a->by_name, at, number);
     return number;
 }
 
-/* The line of the entry's code of an item with many of them, put behind the last that is looked through. */
+/* One more line of an item where its chain ends, or behind those that are looked through. */
 static struct line *
-wide_line(struct items *t, uint32_t head, struct line *last, const struct addition *a)
+add_more(struct items *t, uint32_t item, uint32_t *next, const struct addition *a)
 {
-    struct wide *w;
+    uint32_t number = new_line(t, sizeof(struct more), LINE_MORE, a);
+
+    more_at(t, number)->item = item;
+    more_at(t, number)->next = *next;
+    *next = number;
+    return line_at(t, number);
+}
+
+/* The line of the entry's code of an item with many of them. */
+static struct line *
+wide_line(struct items *t, uint32_t item, uint32_t *next, const struct addition *a)
+{
     uint32_t number;
     size_t at;
 
     slots_room(&t->by_code);
-    number = items_find_wide(t, head, a->code, &at);
+    number = items_find_wide(t, item, a->code, &at);
     if (number != SLOTS_NONE)
         return line_at(t, number);
-    number = new_line(t, sizeof *w, LINE_WIDE, last->next, a);
-    w = store_at(&t->lines, number);
-    w->head = head;
-    last->next = number;
-    slots_put(&t->by_code, wide_hash(head, a->code), at, number);
-    return &w->line;
+    add_more(t, item, next, a);
+    slots_put(&t->by_code, wide_hash(item, a->code), at, *next);
+    return line_at(t, *next);
+}
+
+/* A line of an item that stands apart from it. */
+static struct line *
+far_line(struct items *t, uint32_t item, const struct addition *a)
+{
+    struct item *i = item_at(t, item);
+    uint32_t *next = &i->next;
+
+    for (int n = i->lines; n < WIDE_FROM; n++) {
+        if (*next == ITEM_NONE)
+            return add_more(t, item, next, a);
+        if (line_code(t, line_at(t, *next)) == a->code)
+            return line_at(t, *next);
+        next = &more_at(t, *next)->next;
+    }
+    return wide_line(t, item, next, a);
 }
 
 static struct line *
 named_line(struct items *t, uint32_t account, const struct addition *a)
 {
-    uint32_t head = head_of(t, account, a);
-    struct line *l = line_at(t, head);
+    uint32_t number = item_of(t, account, a);
+    struct item *i = item_at(t, number);
+    struct line *behind = item_lines(i);
 
-    for (int i = 1; l->code != a->code; i++) {
-        if (i == WIDE_FROM)
-            return wide_line(t, head, l, a);
-        if (l->next == ITEM_NONE)
-            l->next = new_line(t, sizeof *l, LINE_MORE, ITEM_NONE, a);
-        l = line_at(t, l->next);
-    }
-    return l;
+    if (line_code(t, &i->line) == a->code)
+        return &i->line;
+    for (int n = 1; n < i->lines; n++, behind++)
+        if (line_code(t, behind) == a->code)
+            return behind;
+    if (i->lines == WIDE_FROM || !store_extend(&t->lines, number, item_bytes(i), sizeof *behind))
+        return far_line(t, number, a);
+    i->lines++;
+    start_line(t, behind, LINE_MORE, a);
+    return behind;
 }
 
 /* Whether an entry of that date decides the line's group: it is that of the first due charge, or of the
@@ -174,31 +247,43 @@ named_line(struct items *t, uint32_t account, const struct addition *a)
 static bool
 chooses_group(const struct items *t, const struct line *l, bool charge, date at, uint32_t group)
 {
-    bool has = l->when & LINE_DUE;
+    bool has = l->bits & LINE_DUE;
     struct slice mine, theirs;
 
     if (charge != has)
         return charge;
-    if (group == l->group || at != line_date(l))
+    if (at != line_date(l))
         return at < line_date(l);
     mine = t->texts.text[group];
-    theirs = t->texts.text[l->group];
+    theirs = t->texts.text[line_group(t, l)];
     return slice_compare(mine, theirs) < 0;
 }
 
 static bool
-add_to(const struct items *t, struct line *l, const struct addition *a)
+add_to(struct items *t, struct line *l, const struct addition *a)
 {
-    bool charge = entry_is_charge(a->kind), has = l->when & LINE_DUE;
+    bool charge = entry_is_charge(a->kind), has = l->bits & LINE_DUE;
     date at = charge && a->due != DATE_NONE ? a->due : a->date;
 
-    if (chooses_group(t, l, charge, at, a->group))
-        l->group = a->group;
+    if (a->group != line_group(t, l) && chooses_group(t, l, charge, at, a->group))
+        make_large(t, l)->group = a->group;
     if (charge > has || (charge == has && at < line_date(l)))
-        l->when = (uint32_t)(at - DATE_MIN) << LINE_DATE | (l->when & ((1u << LINE_DATE) - 1));
+        l->bits = (uint32_t)(at - DATE_MIN) << LINE_DATE | (l->bits & ((1u << LINE_DATE) - 1));
     if (charge)
-        l->when |= LINE_DUE | (a->kind == KIND_CHARGE ? LINE_CHARGED : LINE_PENALISED);
-    return money_add(l->open, a->amount, &l->open);
+        l->bits |= LINE_DUE | (a->kind == KIND_CHARGE ? LINE_CHARGED : LINE_PENALISED);
+    return add_amount(t, l, a->amount);
+}
+
+/* A line of no item. */
+static uint32_t
+single_line(struct items *t, uint32_t account, enum line_bits kind, const struct addition *a)
+{
+    uint32_t number = new_line(t, sizeof(struct single), kind, a);
+    struct single *s = store_at(&t->lines, number);
+
+    s->account = account;
+    s->first = a->date;
+    return number;
 }
 
 /* Loose credit of an account that has the same date and group is one, so that a long ledger of
@@ -207,24 +292,23 @@ static bool
 add_loose(struct items *t, uint32_t number, const struct addition *a)
 {
     struct account *account = account_at(t, number);
-    struct line *l;
+    struct addition bare = *a;
 
+    bare.code = ITEM_NONE;
     if (account->loose != ITEM_NONE) {
-        l = line_at(t, account->loose);
-        if (line_date(l) == a->date && l->group == a->group && (l->open < 0) == (a->amount < 0))
-            return money_add(l->open, a->amount, &l->open);
+        struct line *l = line_at(t, account->loose);
+        if (line_date(l) == a->date && line_group(t, l) == a->group &&
+            (line_open(t, l) < 0) == (a->amount < 0))
+            return add_amount(t, l, a->amount);
     }
-    account->loose = new_line(t, sizeof *l, LINE_LOOSE, number, a);
-    line_at(t, account->loose)->open = a->amount;
-    line_at(t, account->loose)->code = ITEM_NONE;
-    return true;
+    account->loose = single_line(t, number, LINE_LOOSE, &bare);
+    return add_amount(t, line_at(t, account->loose), a->amount);
 }
 
 bool
 items_enter(struct items *t, const struct addition *a)
 {
     uint32_t account = account_of(t, a->account, a->by_account, !t->expecting);
-    struct own *own;
 
     if (account == SLOTS_NONE)
         return true;
@@ -232,9 +316,7 @@ items_enter(struct items *t, const struct addition *a)
         return add_to(t, named_line(t, account, a), a);
     if (a->amount < 0 || a->kind == KIND_REFUND || a->kind == KIND_RETURN)
         return add_loose(t, account, a);
-    own = store_at(&t->lines, new_line(t, sizeof *own, LINE_OWN, account, a));
-    own->first = a->date;
-    return add_to(t, &own->line, a);
+    return add_to(t, line_at(t, single_line(t, account, LINE_OWN, a)), a);
 }
 
 /* What is there already. */
@@ -254,7 +336,7 @@ items_item_number(const struct items *t, uint32_t account, struct slice name)
     uint64_t hash = hash_pair(hash_bytes((struct slice){ a->name, a->n }), hash_bytes(name));
     size_t at;
 
-    return t->by_name.n > 0 ? find_head(t, account, name, hash, &at) : ITEM_NONE;
+    return t->by_name.n > 0 ? find_item(t, account, name, hash, &at) : ITEM_NONE;
 }
 
 bool
@@ -262,7 +344,8 @@ items_pay(struct items *t, uint32_t index, const struct entry *payment)
 {
     struct line *l = line_at(t, index);
     struct addition a = {
-        .amount = payment->amount, .date = payment->date, .group = l->group, .kind = payment->kind
+
+        .amount = payment->amount, .date = payment->date, .group = line_group(t, l), .kind = payment->kind
     };
 
     return add_to(t, l, &a);

@@ -2,7 +2,7 @@
  * What items are called and what they are like.
  */
 #include "items.h"
-#include "items_parts.h"
+#include "items_at.h"
 
 #include <stddef.h>
 
@@ -23,12 +23,12 @@ items_account(const struct items *t, const struct open_item *o)
 struct slice
 items_name(const struct items *t, const struct open_item *o)
 {
-    const struct head *h;
+    const struct item *i;
 
     if (o->item == ITEM_NONE)
         return (struct slice){ "", 0 };
-    h = store_at(&t->lines, o->item);
-    return (struct slice){ h->name, h->n };
+    i = item_at(t, o->item);
+    return (struct slice){ i->name, i->n };
 }
 
 struct slice
@@ -48,23 +48,36 @@ items_moves(const struct items *t, uint32_t index, date on)
 {
     const struct line *l = line_at(t, index);
 
-    return !(l->when & LINE_DUE) && on < line_date(l);
+    return !(l->bits & LINE_DUE) && on < line_date(l);
 }
 
 bool
 items_is_penalty(const struct items *t, uint32_t index)
 {
-    return (line_at(t, index)->when & (LINE_CHARGED | LINE_PENALISED)) == LINE_PENALISED;
+    return (line_at(t, index)->bits & (LINE_CHARGED | LINE_PENALISED)) == LINE_PENALISED;
+}
+
+uint32_t
+items_line_after(const struct items *t, uint32_t item, uint32_t at)
+{
+    const struct item *i = item_at(t, item);
+    uint32_t behind = item + (uint32_t)(item_bytes_before(i) / STORE_UNIT), end = behind + i->lines - 1;
+
+    if (at == item && i->lines > 1)
+        return behind;
+    if (at == item || at + 1 == end)
+        return i->next;
+    return at < end ? at + 1 : more_at(t, at)->next;
 }
 
 bool
 items_is_wide(const struct items *t, uint32_t item)
 {
-    const struct line *l = line_at(t, item);
+    uint32_t at = item;
 
-    for (int i = 1; i < WIDE_FROM && l->next != ITEM_NONE; i++)
-        l = line_at(t, l->next);
-    return l->next != ITEM_NONE;
+    for (int i = 0; i < WIDE_FROM && at != ITEM_NONE; i++)
+        at = items_line_after(t, item, at);
+    return at != ITEM_NONE;
 }
 
 uint32_t
@@ -75,8 +88,8 @@ items_find_wide(const struct items *t, uint32_t item, uint32_t code, size_t *at)
 
     *at = slots_home(&t->by_code, hash);
     while ((number = slots_look(&t->by_code, hash, at)) != SLOTS_NONE) {
-        const struct wide *w = store_at(&t->lines, number);
-        if (w->head == item && w->line.code == code)
+        const struct more *m = more_at(t, number);
+        if (m->item == item && line_code(t, &m->line) == code)
             break;
         *at = slots_after(&t->by_code, *at);
     }
@@ -91,9 +104,9 @@ find_line(const struct items *t, uint32_t item, uint32_t code)
     size_t at;
 
     for (int i = 0; i < WIDE_FROM && number != ITEM_NONE; i++) {
-        if (line_at(t, number)->code == code)
+        if (line_code(t, line_at(t, number)) == code)
             return number;
-        number = line_at(t, number)->next;
+        number = items_line_after(t, item, number);
     }
     return number != ITEM_NONE ? items_find_wide(t, item, code, &at) : ITEM_NONE;
 }
@@ -108,7 +121,7 @@ items_of_code(const struct items *t, uint32_t item, struct slice code, struct op
         return false;
     l = line_at(t, line);
     *o = (struct open_item){
-        ((const struct head *)line_at(t, item))->account, number, l->group, item, line, line_date(l), l->open
+        item_at(t, item)->account, number, line_group(t, l), item, line, line_date(l), line_open(t, l)
     };
     return true;
 }
@@ -116,7 +129,7 @@ items_of_code(const struct items *t, uint32_t item, struct slice code, struct op
 date
 items_first(const struct items *t, const struct open_item *o)
 {
-    return o->index == ITEM_NONE ? o->due : ((const struct own *)store_at(&t->lines, o->index))->first;
+    return o->index == ITEM_NONE ? o->due : ((const struct single *)line_at(t, o->index))->first;
 }
 
 uint32_t

@@ -13,7 +13,7 @@
 #define RECENT 16
 
 struct items {
-    struct store lines, accounts;
+    struct store lines, large, accounts;
     struct slots by_name, by_code, by_account;
     struct intern texts;     /* codes and groups */
     uint32_t recent[RECENT]; /* of those: numbers by length and first byte */
@@ -21,7 +21,7 @@ struct items {
     uint32_t came, gone;    /* of those that wait, since the last flush */
     bool expecting, passed; /* passed: a sum is beyond 64 bits */
     uint32_t listed;
-    uint32_t *list;         /* account by account what is open: heads, own and loose lines */
+    uint32_t *list;         /* account by account what is open: items, own and loose lines */
     struct open_item *open; /* what items_open lent */
     size_t open_cap;
 };
@@ -42,23 +42,8 @@ bool items_enter(struct items *t, const struct addition *a);
 /* Room for those that wait. */
 struct waiting *items_waiting_new(void);
 
-static inline struct line *
-line_at(const struct items *t, uint32_t number)
-{
-    return store_at(&t->lines, number);
-}
-
-static inline struct account *
-account_at(const struct items *t, uint32_t number)
-{
-    return store_at(&t->accounts, number);
-}
-
-static inline uint64_t
-wide_hash(uint32_t item, uint32_t code)
-{
-    return hash_word((uint64_t)item << 32 | code);
-}
+/* An item's lines one after the other: the number of that behind its line at, or ITEM_NONE. */
+uint32_t items_line_after(const struct items *t, uint32_t item, uint32_t at);
 
 /* The line of a code behind those that are looked through, or ITEM_NONE and where in by_code it belongs. */
 uint32_t items_find_wide(const struct items *t, uint32_t item, uint32_t code, size_t *at);

@@ -6,7 +6,7 @@
  * several at once.
  */
 #include "items.h"
-#include "items_parts.h"
+#include "items_at.h"
 
 #define BATCH     16u
 #define WAIT_FOR  (4 * BATCH)

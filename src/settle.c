@@ -3,7 +3,7 @@
  * the rule that items.h states.
  */
 #include "items.h"
-#include "items_parts.h"
+#include "items_at.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -128,24 +128,26 @@ both_signs(const struct open_item *open, size_t n)
 static void
 lay_line(struct bench *b, uint32_t account, uint32_t item, uint32_t number)
 {
-    const struct line *l = line_at(b->items, number);
-    bool loose = (l->when & LINE_KIND) == LINE_LOOSE;
-    struct open_item o = { account, l->code, l->group, item, number, line_date(l), l->open };
+    const struct items *t = b->items;
+    const struct line *l = line_at(t, number);
+    bool loose = (l->bits & LINE_KIND) == LINE_LOOSE;
+    struct open_item o = { account, line_code(t, l), line_group(t, l), item,
+                           number,  line_date(l),    line_open(t, l) };
 
     if (loose)
         o.index = ITEM_NONE;
-    if (l->open != 0)
+    if (o.open != 0)
         put_on(loose ? &b->loose : &b->due, &o);
 }
 
 /* Lays an item on the bench; what it was over-credited settles its other codes. */
 static void
-lay_item(struct bench *b, uint32_t account, uint32_t head)
+lay_item(struct bench *b, uint32_t account, uint32_t item)
 {
     size_t from = b->due.n;
 
-    for (uint32_t i = head; i != ITEM_NONE; i = line_at(b->items, i)->next)
-        lay_line(b, account, head, i);
+    for (uint32_t at = item; at != ITEM_NONE; at = items_line_after(b->items, item, at))
+        lay_line(b, account, item, at);
     if (b->due.n - from > 1 && both_signs(b->due.open + from, b->due.n - from)) {
         sort(b, b->due.open + from, b->due.n - from);
         settle_run(b->due.open + from, b->due.n - from);
@@ -187,9 +189,9 @@ settle_account(struct bench *b, uint32_t number, enum credits how)
     const struct account *a = account_at(b->items, number);
 
     b->due.n = b->loose.n = 0;
-    for (uint32_t i = a->listed - a->heads; i < a->listed; i++) {
+    for (uint32_t i = a->listed - a->listing; i < a->listed; i++) {
         uint32_t at = b->items->list[i];
-        if ((line_at(b->items, at)->when & LINE_KIND) == LINE_HEAD)
+        if ((line_at(b->items, at)->bits & LINE_KIND) == LINE_ITEM)
             lay_item(b, number, at);
         else
             lay_line(b, number, ITEM_NONE, at);
@@ -204,34 +206,32 @@ settle_account(struct bench *b, uint32_t number, enum credits how)
 /* The list. */
 
 static size_t
-line_bytes(const struct line *l)
+record_bytes(const struct line *l)
 {
-    switch (l->when & LINE_KIND) {
-    case LINE_HEAD:
-        return offsetof(struct head, name) + ((const struct head *)l)->n;
-    case LINE_OWN:
-        return sizeof(struct own);
-    case LINE_WIDE:
-        return sizeof(struct wide);
+    switch (l->bits & LINE_KIND) {
+    case LINE_ITEM:
+        return item_bytes((const struct item *)(const void *)l);
+    case LINE_MORE:
+        return sizeof(struct more);
     default:
-        return sizeof *l;
+        return sizeof(struct single);
     }
 }
 
-/* The account of a head or of a line of no item where it has something open, or ITEM_NONE. */
+/* The account of an item or of a line of no item where it has something open, or ITEM_NONE. */
 static uint32_t
-account_with_open(const struct items *t, const struct line *l)
+account_with_open(const struct items *t, uint32_t number)
 {
-    uint32_t kind = l->when & LINE_KIND;
-    const struct line *at = l;
+    const struct line *l = line_at(t, number);
+    uint32_t kind = l->bits & LINE_KIND, at = number;
 
     if (kind == LINE_OWN || kind == LINE_LOOSE)
-        return l->open != 0 ? l->next : ITEM_NONE;
-    if (kind != LINE_HEAD)
+        return line_open(t, l) != 0 ? ((const struct single *)(const void *)l)->account : ITEM_NONE;
+    if (kind != LINE_ITEM)
         return ITEM_NONE;
-    while (at->open == 0 && at->next != ITEM_NONE)
-        at = line_at(t, at->next);
-    return at->open != 0 ? ((const struct head *)l)->account : ITEM_NONE;
+    while (at != ITEM_NONE && line_open(t, line_at(t, at)) == 0)
+        at = items_line_after(t, number, at);
+    return at != ITEM_NONE ? item_at(t, number)->account : ITEM_NONE;
 }
 
 /* The accounts, once nothing waits any more; freed by the caller. */
@@ -261,22 +261,22 @@ list_open(struct items *t, const struct ranked *order, size_t n)
 
     t->listed = 0;
     for (size_t i = 0; i < n; i++)
-        account_at(t, order[i].number)->heads = 0;
+        account_at(t, order[i].number)->listing = 0;
     for (uint32_t i = store_first(&t->lines); i != STORE_NONE;
-         i = store_after(&t->lines, i, line_bytes(line_at(t, i)))) {
-        if ((account = account_with_open(t, line_at(t, i))) == ITEM_NONE)
+         i = store_after(&t->lines, i, record_bytes(line_at(t, i)))) {
+        if ((account = account_with_open(t, i)) == ITEM_NONE)
             continue;
-        account_at(t, account)->heads++;
+        account_at(t, account)->listing++;
         found = mem_room(found, founds, &cap, sizeof *found);
         found[founds++] = i;
     }
     for (size_t i = 0; i < n; i++) {
         account_at(t, order[i].number)->listed = t->listed;
-        t->listed += account_at(t, order[i].number)->heads;
+        t->listed += account_at(t, order[i].number)->listing;
     }
     t->list = mem_grow(t->list, founds + 1, sizeof *t->list);
     for (size_t i = 0; i < founds; i++) {
-        account = account_with_open(t, line_at(t, found[i]));
+        account = account_with_open(t, found[i]);
         t->list[account_at(t, account)->listed++] = found[i];
     }
     free(found);
@@ -309,7 +309,7 @@ items_settle(struct items *t, enum credits how, void (*visit)(void *, const stru
         const struct account *a = account_at(t, order[i].number);
         for (; fetched < a->listed + AHEAD && fetched < t->listed; fetched++)
             __builtin_prefetch(line_at(t, t->list[fetched]));
-        if (a->heads == 0)
+        if (a->listing == 0)
             continue;
         settle_account(&b, order[i].number, how);
         for (size_t k = 0; k < b.due.n; k++)
@@ -349,10 +349,10 @@ items_open(struct items *t, uint32_t account, const struct open_item **open)
     const struct account *a = account_at(t, account);
     struct bench b = { .items = t, .due = { t->open, 0, t->open_cap } };
 
-    for (uint32_t i = a->listed - a->heads; i < a->listed; i++) {
+    for (uint32_t i = a->listed - a->listing; i < a->listed; i++) {
         if (i + AHEAD < t->listed)
             __builtin_prefetch(line_at(t, t->list[i + AHEAD]));
-        if ((line_at(t, t->list[i])->when & LINE_KIND) == LINE_HEAD)
+        if ((line_at(t, t->list[i])->bits & LINE_KIND) == LINE_ITEM)
             lay_item(&b, account, t->list[i]);
     }
     return lend(t, &b, open);
@@ -363,6 +363,6 @@ items_codes(struct items *t, uint32_t item, const struct open_item **open)
 {
     struct bench b = { .items = t, .due = { t->open, 0, t->open_cap } };
 
-    lay_item(&b, ((const struct head *)line_at(t, item))->account, item);
+    lay_item(&b, item_at(t, item)->account, item);
     return lend(t, &b, open);
 }

@@ -36,6 +36,18 @@ store_add(struct store *s, size_t bytes)
     return number;
 }
 
+bool
+store_extend(struct store *s, uint32_t number, size_t bytes, size_t more)
+{
+    struct store_chunk *c = &s->chunk[s->chunks - 1];
+    uint32_t end = (number & STORE_MASK) + units_of(bytes);
+
+    if (number >> STORE_BITS != s->chunks - 1 || end != c->used || CHUNK_UNITS - end < units_of(more))
+        return false;
+    c->used += units_of(more);
+    return true;
+}
+
 uint32_t
 store_first(const struct store *s)
 {

@@ -30,6 +30,10 @@ void store_free(struct store *s);
 /* Room for a record of that many zeroed bytes, aligned to 8: its number. */
 uint32_t store_add(struct store *s, size_t bytes);
 
+/* More zeroed bytes behind a record of so many, a multiple of 8, as long as it is the last. False: it is not,
+ * or there is no room. */
+bool store_extend(struct store *s, uint32_t number, size_t bytes, size_t more);
+
 static inline void *
 store_at(const struct store *s, uint32_t number)
 {
