@@ -1,3 +1,4 @@
+#define _DEFAULT_SOURCE /* madvise */
 #include "memory.h"
 
 #include <err.h>
@@ -6,6 +7,7 @@
 #include <stdlib.h>
 #include <stdnoreturn.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #define CHUNK 65536
@@ -44,6 +46,20 @@ mem_alloc(size_t n)
 
     if (!p)
         run_out("");
+    return p;
+}
+
+/* That the system has no large pages is no fault. */
+void *
+mem_pages(size_t n)
+{
+    void *p = NULL;
+
+    if (posix_memalign(&p, MEM_PAGE, n) != 0)
+        run_out("");
+#ifdef MADV_HUGEPAGE
+    madvise(p, n, MADV_HUGEPAGE);
+#endif
     return p;
 }
 

@@ -33,7 +33,13 @@ struct buffer {
     size_t n, cap;
 };
 
-void *mem_alloc(size_t n);                                /* n zeroed bytes */
+void *mem_alloc(size_t n); /* n zeroed bytes */
+
+/* Multiples of MEM_PAGE bytes, not zeroed, in large pages where the system has them: for what will be used
+ * all over, since the first touch of many small pages costs more than most of what is done with them. */
+#define MEM_PAGE ((size_t)2 << 20)
+void *mem_pages(size_t n);
+
 void *mem_grow(void *p, size_t count, size_t size);       /* realloc of count * size, checked */
 void *arena_alloc(struct arena *a, size_t n);             /* n bytes, aligned for any type */
 struct slice arena_copy(struct arena *a, struct slice s); /* a NUL stands behind the copy */

@@ -1,6 +1,7 @@
 #include "slots.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define LEAST_BITS 8
 
@@ -9,6 +10,14 @@ slots_free(struct slots *t)
 {
     free(t->slot);
     *t = (struct slots){ 0 };
+}
+
+static uint64_t *
+empty_slots(size_t n)
+{
+    size_t bytes = n * sizeof(uint64_t);
+
+    return bytes < MEM_PAGE ? mem_alloc(bytes) : memset(mem_pages(bytes), 0, bytes);
 }
 
 /* What stands in order of hashes is put in order of hashes: both tables are gone through once. */
@@ -20,7 +29,7 @@ slots_grow(struct slots *t)
     mem_must(old.size == 0 || old.shift > 0, "");
     t->shift = old.size > 0 ? old.shift - 1 : 32 - LEAST_BITS;
     t->size = old.size > 0 ? old.size * 2 : (size_t)1 << LEAST_BITS;
-    t->slot = mem_alloc(t->size * sizeof *t->slot);
+    t->slot = empty_slots(t->size);
     for (size_t i = 0; i < old.size; i++) {
         size_t at = slots_home(t, old.slot[i]);
         if (old.slot[i] == 0)

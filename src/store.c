@@ -2,8 +2,10 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define CHUNK_UNITS (UINT32_C(1) << STORE_BITS)
+#define CHUNK       ((size_t)CHUNK_UNITS * STORE_UNIT)
 
 void
 store_free(struct store *s)
@@ -29,10 +31,12 @@ store_add(struct store *s, size_t bytes)
     if (s->chunks == 0 || CHUNK_UNITS - s->chunk[s->chunks - 1].used < units) {
         mem_must(s->chunks < UINT32_MAX >> STORE_BITS, "");
         s->chunk = mem_room(s->chunk, s->chunks, &s->cap, sizeof *s->chunk);
-        s->chunk[s->chunks++] = (struct store_chunk){ mem_alloc((size_t)CHUNK_UNITS * STORE_UNIT), 0 };
+        s->chunk[s->chunks] = (struct store_chunk){ s->chunks ? mem_pages(CHUNK) : mem_alloc(CHUNK), 0 };
+        s->chunks++;
     }
     number = (uint32_t)(s->chunks - 1) << STORE_BITS | s->chunk[s->chunks - 1].used;
     s->chunk[s->chunks - 1].used += units;
+    memset(store_at(s, number), 0, units * STORE_UNIT);
     return number;
 }
 
@@ -44,6 +48,7 @@ store_extend(struct store *s, uint32_t number, size_t bytes, size_t more)
 
     if (number >> STORE_BITS != s->chunks - 1 || end != c->used || CHUNK_UNITS - end < units_of(more))
         return false;
+    memset(c->p + (size_t)end * STORE_UNIT, 0, units_of(more) * STORE_UNIT);
     c->used += units_of(more);
     return true;
 }

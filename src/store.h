@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #define STORE_UNIT 8
-#define STORE_BITS 17 /* a chunk is 2 to this power of units: 1 MB; no record is larger */
+#define STORE_BITS 18 /* a chunk is 2 to this power of units: 2 MB; no record is larger */
 #define STORE_MASK ((UINT32_C(1) << STORE_BITS) - 1)
 #define STORE_NONE UINT32_MAX
 
