@@ -138,41 +138,59 @@ new_line(struct items *t, size_t bytes, enum line_bits kind, const struct additi
     return number;
 }
 
+static bool
+is_item(const struct items *t, uint32_t number, struct slice account, struct slice name)
+{
+    const struct item *i = item_at(t, number);
+    const struct account *a = account_at(t, i->account);
+
+    return i->n == name.n && hash_alike(i->name, name.p, name.n) && a->n == account.n &&
+           hash_alike(a->name, account.p, account.n);
+}
+
 static uint32_t
-find_item(const struct items *t, uint32_t account, struct slice name, uint64_t hash, size_t *at)
+find_item(const struct items *t, struct slice account, struct slice name, uint64_t hash, size_t *at)
 {
     uint32_t number;
 
     *at = slots_home(&t->by_name, hash);
-    while ((number = slots_look(&t->by_name, hash, at)) != SLOTS_NONE) {
-        const struct item *i = item_at(t, number);
-        if (i->account == account && i->n == name.n && hash_alike(i->name, name.p, name.n))
-            break;
+    while ((number = slots_look(&t->by_name, hash, at)) != SLOTS_NONE && !is_item(t, number, account, name))
         *at = slots_after(&t->by_name, *at);
-    }
     return number;
 }
 
-/* The item, made with the entry's code as its first where it isn't there yet. */
 static uint32_t
-item_of(struct items *t, uint32_t account, const struct addition *a)
+new_item(struct items *t, uint32_t account, const struct addition *a)
 {
-    struct item *i;
-    uint32_t number;
-    size_t at;
+    uint32_t number = new_line(t, offsetof(struct item, name) + a->item.n, LINE_ITEM, a);
+    struct item *i = item_at(t, number);
 
-    slots_room(&t->by_name);
-    number = find_item(t, account, a->item, a->by_name, &at);
-    if (number != SLOTS_NONE)
-        return number;
     assert(a->item.n <= UINT16_MAX);
-    number = new_line(t, offsetof(struct item, name) + a->item.n, LINE_ITEM, a);
-    i = item_at(t, number);
     i->account = account;
     i->next = ITEM_NONE;
     i->lines = 1;
     i->n = (uint16_t)a->item.n;
     memcpy(i->name, a->item.p, a->item.n);
+    return number;
+}
+
+/* The item, made with the entry's code as its first where it isn't there yet; SLOTS_NONE: its account is not
+ * expected. */
+static uint32_t
+item_of(struct items *t, const struct addition *a)
+{
+    uint32_t number = a->by_name == t->last_name ? t->last : a->likely, account;
+    size_t at;
+
+    if (number != SLOTS_NONE && is_item(t, number, a->account, a->item))
+        return number;
+    slots_room(&t->by_name);
+    number = find_item(t, a->account, a->item, a->by_name, &at);
+    if (number != SLOTS_NONE)
+        return number;
+    if ((account = account_of(t, a->account, a->by_account, !t->expecting)) == SLOTS_NONE)
+        return SLOTS_NONE;
+    number = new_item(t, account, a);
     slots_put(&t->by_name, a->by_name, at, number);
     return number;
 }
@@ -223,9 +241,8 @@ far_line(struct items *t, uint32_t item, const struct addition *a)
 }
 
 static struct line *
-named_line(struct items *t, uint32_t account, const struct addition *a)
+named_line(struct items *t, uint32_t number, const struct addition *a)
 {
-    uint32_t number = item_of(t, account, a);
     struct item *i = item_at(t, number);
     struct line *behind = item_lines(i);
 
@@ -305,15 +322,26 @@ add_loose(struct items *t, uint32_t number, const struct addition *a)
     return add_amount(t, line_at(t, account->loose), a->amount);
 }
 
+static bool
+enter_named(struct items *t, const struct addition *a)
+{
+    uint32_t item = item_of(t, a);
+
+    t->last_name = a->by_name;
+    t->last = item;
+    return item == SLOTS_NONE || add_to(t, named_line(t, item, a), a);
+}
+
 bool
 items_enter(struct items *t, const struct addition *a)
 {
-    uint32_t account = account_of(t, a->account, a->by_account, !t->expecting);
+    uint32_t account;
 
+    if (a->item.n > 0)
+        return enter_named(t, a);
+    account = account_of(t, a->account, a->by_account, !t->expecting);
     if (account == SLOTS_NONE)
         return true;
-    if (a->item.n > 0)
-        return add_to(t, named_line(t, account, a), a);
     if (a->amount < 0 || a->kind == KIND_REFUND || a->kind == KIND_RETURN)
         return add_loose(t, account, a);
     return add_to(t, line_at(t, single_line(t, account, LINE_OWN, a)), a);
@@ -333,10 +361,11 @@ uint32_t
 items_item_number(const struct items *t, uint32_t account, struct slice name)
 {
     const struct account *a = account_at(t, account);
-    uint64_t hash = hash_pair(hash_bytes((struct slice){ a->name, a->n }), hash_bytes(name));
+    struct slice of = { a->name, a->n };
     size_t at;
 
-    return t->by_name.n > 0 ? find_item(t, account, name, hash, &at) : ITEM_NONE;
+    return t->by_name.n > 0 ? find_item(t, of, name, hash_pair(hash_bytes(of), hash_bytes(name)), &at)
+                            : ITEM_NONE;
 }
 
 bool

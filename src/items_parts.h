@@ -15,9 +15,14 @@
 struct items {
     struct store lines, large, accounts;
     struct slots by_name, by_code, by_account;
-    struct intern texts;     /* codes and groups */
-    uint32_t recent[RECENT]; /* of those: numbers by length and first byte */
+    struct intern texts; /* codes and groups */
+    struct recent {
+        uint64_t word;          /* its bytes, up to 8, */
+        uint32_t above, number; /* and one more than how many; 0: there is none */
+    } recent[RECENT];           /* of those */
     struct waiting *waiting;
+    uint64_t last_name; /* the hash of the last entry's item, and that item; 0: none */
+    uint32_t last;
     uint32_t came, gone;    /* of those that wait, since the last flush */
     bool expecting, passed; /* passed: a sum is beyond 64 bits */
     uint32_t listed;
@@ -33,6 +38,7 @@ struct addition {
     money amount;
     date date, due;
     uint32_t code, group;
+    uint32_t likely; /* number of its item, or ITEM_NONE: not known */
     enum entry_kind kind;
 };
 

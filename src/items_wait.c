@@ -8,8 +8,8 @@
 #include "items.h"
 #include "items_at.h"
 
-#define BATCH     16u
-#define WAIT_FOR  (4 * BATCH)
+#define BATCH     8u
+#define WAIT_FOR  (8 * BATCH)
 #define WAIT_TEXT 48 /* an entry with longer texts doesn't wait */
 
 struct waiting {
@@ -23,7 +23,7 @@ items_waiting_new(void)
     return mem_alloc(WAIT_FOR * sizeof(struct waiting));
 }
 
-static const struct addition *
+static struct addition *
 nth_waiting(const struct items *t, uint32_t i)
 {
     return &t->waiting[i % WAIT_FOR].a;
@@ -53,8 +53,9 @@ same_as_before(const struct items *t, uint32_t i)
     return nth_waiting(t, i)->by_name == nth_waiting(t, i - 1)->by_name;
 }
 
-/* A batch is full: each batch takes its step. (The loops stand here since GCC takes a function that only
- * prefetches for one without effect, and leaves it out.) */
+/* A batch is full: each batch takes its step. An entry without an item, or with a new one, looks for its
+ * account. (The loops stand here since GCC takes a function that only prefetches for one without effect, and
+ * leaves it out.) */
 static void
 advance(struct items *t)
 {
@@ -62,25 +63,28 @@ advance(struct items *t)
 
     for (uint32_t i = now - BATCH; i != now; i++) {
         const struct addition *a = nth_waiting(t, i);
-        if (same_as_before(t, i))
-            continue;
-        __builtin_prefetch(slots_first(&t->by_account, a->by_account));
-        __builtin_prefetch(slots_first(&t->by_name, a->by_name));
+        if (!same_as_before(t, i))
+            __builtin_prefetch(a->item.n > 0 ? slots_first(&t->by_name, a->by_name)
+                                             : slots_first(&t->by_account, a->by_account));
     }
     for (uint32_t i = now - 2 * BATCH; waiting >= 2 * BATCH && i != now - BATCH; i++) {
-        const struct addition *a = nth_waiting(t, i);
-        uint32_t account, head;
+        struct addition *a = nth_waiting(t, i);
         if (same_as_before(t, i))
             continue;
-        if ((account = first_number(&t->by_account, a->by_account)) != SLOTS_NONE)
-            __builtin_prefetch(account_at(t, account));
-        if ((head = first_number(&t->by_name, a->by_name)) != SLOTS_NONE) {
-            __builtin_prefetch(line_at(t, head));
-            __builtin_prefetch(line_at(t, head) + 1);
+        if ((a->likely = first_number(&t->by_name, a->by_name)) == SLOTS_NONE) {
+            __builtin_prefetch(slots_first(&t->by_account, a->by_account));
+            continue;
         }
+        __builtin_prefetch(item_at(t, a->likely));
+        __builtin_prefetch((const char *)(item_at(t, a->likely) + 1) + 15);
     }
-    if (waiting >= 3 * BATCH)
-        enter_to(t, now - 2 * BATCH);
+    for (uint32_t i = now - 3 * BATCH; waiting >= 3 * BATCH && i != now - 2 * BATCH; i++) {
+        const struct addition *a = nth_waiting(t, i);
+        if (a->likely != SLOTS_NONE)
+            __builtin_prefetch(account_at(t, item_at(t, a->likely)->account));
+    }
+    if (waiting >= 4 * BATCH)
+        enter_to(t, now - 3 * BATCH);
 }
 
 bool
@@ -99,12 +103,32 @@ items_flush(struct items *t)
 static uint32_t
 number_of(struct items *t, struct slice text)
 {
-    uint32_t *recent = &t->recent[(text.n + (text.n > 0 ? (unsigned char)text.p[0] : 0)) % RECENT];
+    uint64_t word = text.n <= 8 ? load_bytes(text.p, text.n) : 0;
+    struct recent *r = &t->recent[(word + text.n) * UINT64_C(0x9e3779b97f4a7c15) >> 60];
 
-    if (*recent >= t->texts.n || t->texts.text[*recent].n != text.n ||
-        !hash_alike(t->texts.text[*recent].p, text.p, text.n))
-        *recent = intern_add(&t->texts, text);
-    return *recent;
+    if (text.n > 8)
+        return intern_add(&t->texts, text);
+    if (r->word != word || r->above != text.n + 1)
+        *r = (struct recent){ word, (uint32_t)text.n + 1, intern_add(&t->texts, text) };
+    return r->number;
+}
+
+/* Short texts without a call. */
+static void
+copy_text(char *to, struct slice s)
+{
+    if (s.n > 16) {
+        memcpy(to, s.p, s.n);
+    } else if (s.n >= 8) {
+        memcpy(to, s.p, 8);
+        memcpy(to + s.n - 8, s.p + s.n - 8, 8);
+    } else if (s.n >= 4) {
+        memcpy(to, s.p, 4);
+        memcpy(to + s.n - 4, s.p + s.n - 4, 4);
+    } else {
+        for (size_t i = 0; i < s.n; i++)
+            to[i] = s.p[i];
+    }
 }
 
 static void
@@ -112,9 +136,8 @@ copy_texts(struct waiting *w)
 {
     struct addition *a = &w->a;
 
-    memcpy(w->text, a->account.p, a->account.n);
-    if (a->item.n > 0)
-        memcpy(w->text + a->account.n, a->item.p, a->item.n);
+    copy_text(w->text, a->account);
+    copy_text(w->text + a->account.n, a->item);
     a->account.p = w->text;
     a->item.p = w->text + a->account.n;
 }
@@ -140,6 +163,7 @@ items_add_hashed(struct items *t, const struct entry *e, const struct slice *gro
                               .amount = e->amount,
                               .date = e->date,
                               .due = e->due,
+                              .likely = SLOTS_NONE,
                               .code = number_of(t, e->code),
                               .group = group ? number_of(t, *group) : ITEM_NONE,
                               .kind = e->kind };
