@@ -205,6 +205,36 @@ test_many(void)
     items_free(t);
 }
 
+/* A thousand codes of one item, for each an amount that 32 bits hold and one that they do not. */
+static void
+test_large(void)
+{
+    struct items *t = items_new();
+    const struct open_item *open;
+    struct open_item o;
+    uint32_t item;
+    size_t n, wrong = 0;
+
+    for (int round = 0; round < 4; round++)
+        for (int i = 0; i < 1000; i++) {
+            struct entry e = entry("2024-01-10", KIND_CHARGE, "A", "", i + (round < 2 ? 1 : INT32_MAX), "");
+            char code[16];
+            snprintf(code, sizeof code, "c%d", round % 2 ? 999 - i : i);
+            e.code = slice_of(code);
+            items_add(t, &e, NULL);
+        }
+    items_list(t);
+    item = items_item_number(t, items_account_number(t, slice_of("1")), slice_of("A"));
+    n = items_codes(t, item, &open);
+    for (size_t i = 0; i < n; i++)
+        wrong += open[i].open != 2 * (999 + 1 + (money)INT32_MAX);
+    ok(n == 1000 && wrong == 0 && items_is_wide(t, item), "many codes, and amounts beyond 32 bits");
+    ok(items_of_code(t, item, slice_of("c700"), &o) && o.open == 2 * (1000 + (money)INT32_MAX) &&
+           !items_of_code(t, item, slice_of("d"), &o),
+       "... each found by its code");
+    items_free(t);
+}
+
 int
 main(void)
 {
@@ -213,5 +243,6 @@ main(void)
     test_again();
     test_overflow();
     test_many();
+    test_large();
     return tap_end();
 }

@@ -73,6 +73,11 @@ test_store(void)
     at = store_add(&s, (size_t)STORE_UNIT << STORE_BITS);
     ok((at & STORE_MASK) == 0 && store_after(&s, at, (size_t)STORE_UNIT << STORE_BITS) == STORE_NONE,
        "the largest record has a chunk of its own");
+    at = store_add(&s, 8);
+    *(uint64_t *)store_at(&s, at) = 1;
+    ok(store_extend(&s, at, 8, 24) && store_add(&s, 8) == at + 4 && !store_extend(&s, at, 32, 8) &&
+           !store_extend(&s, at + 4, 8, (size_t)STORE_UNIT << STORE_BITS),
+       "a record grows as long as it is the last, and there is room");
     store_free(&s);
 }
 
