@@ -3,14 +3,18 @@
 #include "apply.h"
 #include "cli_parts.h"
 #include "digits.h"
+#include "hash.h"
 
 const char *const received_want[RECEIVED_COLUMNS] = { "?date", "?kind", "?status", "?ref", "amount" };
 
 static int64_t
 state_value(const char *p, size_t n)
 {
-    enum receipt_status s = receipt_status((struct slice){ p, n });
+    enum receipt_status s;
 
+    if (n == 4 && hash_alike(p, "sale", 4)) /* as most are */
+        return STATUS_SALE;
+    s = receipt_status((struct slice){ p, n });
     return s < STATUSES ? (int64_t)s : ROWS_NO_VALUE;
 }
 

@@ -1,10 +1,13 @@
 #include "entry.h"
 
+#include "hash.h"
+
 const char *const entry_want[ENTRY_COLUMNS] = { "date",   "account", "kind",    "?ref",  "?item",  "?code",
                                                 "amount", "?due",    "?tender", "?till", "?clerk", "?memo" };
 
-static const char *const kinds[KINDS] = { "charge",     "penalty", "interest", "payment", "return",
-                                          "adjustment", "refund",  "writeoff", "transfer" };
+static const struct slice kinds[KINDS] = { { "charge", 6 },  { "penalty", 7 },  { "interest", 8 },
+                                           { "payment", 7 }, { "return", 6 },   { "adjustment", 10 },
+                                           { "refund", 6 },  { "writeoff", 8 }, { "transfer", 8 } };
 
 const char *
 entry_column_name(enum entry_column c)
@@ -15,7 +18,7 @@ entry_column_name(enum entry_column c)
 const char *
 entry_kind_name(enum entry_kind k)
 {
-    return kinds[k];
+    return kinds[k].p;
 }
 
 bool
@@ -53,7 +56,7 @@ entry_kind_parse(struct slice s, enum entry_kind *out)
 {
     enum entry_kind k = guess_kind(s);
 
-    if (slice_is(s, kinds[k])) {
+    if (s.n == kinds[k].n && hash_alike(s.p, kinds[k].p, s.n)) {
         *out = k;
         return NULL;
     }

@@ -15,7 +15,7 @@ recon_new(size_t texts, size_t sources)
     return (struct recon){ .texts = texts, .sources = sources, .asked = mem_alloc(texts * sizeof(uint64_t)) };
 }
 
-static uint64_t
+static inline uint64_t
 hash_of(const struct recon *r, const uint64_t *word)
 {
     uint64_t hash = 1;
@@ -40,7 +40,7 @@ has_texts(const struct recon *r, uint32_t line, const struct slice *text)
 }
 
 /* Whether the line has the words, and where they are not enough the texts. */
-static bool
+static inline bool
 has_key(const struct recon *r, uint32_t line, const uint64_t *word, const struct slice *text)
 {
     const uint64_t *own = r->word + line * r->texts;
@@ -55,7 +55,7 @@ has_key(const struct recon *r, uint32_t line, const uint64_t *word, const struct
 }
 
 /* The line or RECON_NONE; *at: its slot, or where it belongs. */
-static uint32_t
+static inline uint32_t
 find(const struct recon *r, const uint64_t *word, const struct slice *text, uint64_t hash, size_t *at)
 {
     uint32_t line;
