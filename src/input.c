@@ -359,8 +359,9 @@ look_at_start(struct input *in)
 static struct input *
 open_input(const char *path, const char *charset, bool settled, const char **why)
 {
-    struct input *in = mem_alloc(sizeof *in);
+    struct input *in = mem_grow(NULL, 1, sizeof *in);
 
+    memset(in, 0, offsetof(struct input, raw)); /* the buffers are large, and often hardly used */
     *why = NULL;
     if (!is_utf8(charset) && !begin_conversion(in, charset)) {
         free(in);

@@ -89,7 +89,8 @@ arena_alloc(struct arena *a, size_t n)
     n = (n + ALIGN - 1) / ALIGN * ALIGN;
     if (!c || c->cap - c->used < n) {
         size_t cap = n > CHUNK / 4 ? n : CHUNK;
-        c = mem_alloc(sizeof *c + cap);
+        c = mem_grow(NULL, sizeof *c + cap, 1);
+        c->used = 0;
         c->cap = cap;
         c->before = a->last;
         a->last = c;
