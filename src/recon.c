@@ -166,9 +166,12 @@ recon_join(struct recon *r, const struct recon *other, size_t source, uint32_t *
 
     assert(other->texts == r->texts && other->sources == 1);
     for (uint32_t i = 0; i < other->lines; i++) {
+        const uint64_t *word = other->word + i * r->texts;
         size_t at;
-        cut_key(other->key[i], text, r->texts);
-        line[i] = recon_at(r, other->word + i * r->texts, text);
+        if ((line[i] = recon_known(r, word)) == RECON_NONE) {
+            cut_key(other->key[i], text, r->texts);
+            line[i] = recon_at(r, word, text);
+        }
         at = line[i] * r->sources + source;
         r->there[at] |= other->there[i];
         wide_join(&r->wide[at], &other->wide[i]);
