@@ -179,6 +179,15 @@ recon_join(struct recon *r, const struct recon *other, size_t source, uint32_t *
     free(text);
 }
 
+void
+recon_clear(struct recon *r)
+{
+    if (r->lines == 0)
+        return;
+    memset(r->wide, 0, r->lines * r->sources * sizeof *r->wide);
+    memset(r->there, 0, r->lines * r->sources * sizeof *r->there);
+}
+
 bool
 recon_close(struct recon *r)
 {

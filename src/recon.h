@@ -53,6 +53,9 @@ void recon_add(struct recon *r, uint32_t line, size_t source, money amount);
 /* Takes the lines of another, of one source, in as that source's; line[i] becomes what its line i is here. */
 void recon_join(struct recon *r, const struct recon *other, size_t source, uint32_t *line);
 
+/* Zeroes the sums; the lines stay. */
+void recon_clear(struct recon *r);
+
 /* Closes the sums, to which no more is added. False where 64 bits can't hold one; else each is what recon_sum
  * says. */
 bool recon_close(struct recon *r);

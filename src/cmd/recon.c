@@ -224,12 +224,19 @@ take_received(void *with, const struct row *row)
                   row_get(row, RECEIVED_REF));
 }
 
+/* The parts stay from source to source, as most of the keys do. */
+static struct part part[SHARE_PARTS];
+static void *each_part[SHARE_PARTS];
+
 static void
-begin_part(struct part *p)
+begin_parts(void)
 {
-    *p = (struct part){ .ranged = has_range(), .sums = recon_new(key_names.n, 1), .refs = refs_new(names.n) };
-    p->word = mem_alloc(key_names.n * sizeof *p->word);
-    p->text = mem_alloc(key_names.n * sizeof *p->text);
+    for (unsigned i = 0; i < cli_parts(); i++) {
+        part[i] = (struct part){ .ranged = has_range(), .sums = recon_new(key_names.n, 1) };
+        part[i].word = mem_alloc(key_names.n * sizeof *part->word);
+        part[i].text = mem_alloc(key_names.n * sizeof *part->text);
+        each_part[i] = &part[i];
+    }
 }
 
 static void
@@ -238,29 +245,23 @@ join_part(struct part *p, size_t s)
     uint32_t *line = mem_alloc(p->sums.lines * sizeof *line);
 
     recon_join(&sums, &p->sums, s, line);
+    recon_clear(&p->sums);
     refs_join(refs, p->refs, s, line);
     if (refs_kept(refs) >= UINT32_MAX)
         cli_die("more receipts than can be explained at once");
-    recon_free(&p->sums);
-    free(p->word);
-    free(p->text);
 }
 
 static void
 read_source(size_t s, bool dated)
 {
-    static struct part part[SHARE_PARTS];
-    static void *each[SHARE_PARTS];
     struct rows_share how = {
-        .take = take_received, .part = each, .parts = cli_parts(), .good = received_good
+        .take = take_received, .part = each_part, .parts = cli_parts(), .good = received_good
     };
     struct row row;
     date day;
 
-    for (unsigned i = 0; i < how.parts; i++) {
-        begin_part(&part[i]);
-        each[i] = &part[i];
-    }
+    for (unsigned i = 0; i < how.parts; i++)
+        part[i].refs = refs_new(names.n);
     rows_share(source[s].rows, &how);
     while (cli_next(source[s].rows, &row))
         if (received_read(&row) && (!dated || cli_day(&row, RECEIVED_DATE, RECEIVED_DAY, "date", &day)))
@@ -271,14 +272,26 @@ read_source(size_t s, bool dated)
 }
 
 static void
+end_parts(void)
+{
+    for (unsigned i = 0; i < cli_parts(); i++) {
+        recon_free(&part[i].sums);
+        free(part[i].word);
+        free(part[i].text);
+    }
+}
+
+static void
 read_sources(void)
 {
     bool dated = has_range();
 
     for (size_t i = 0; i < key_names.n; i++)
         dated |= strcmp(key_names.word[i], "date") == 0;
+    begin_parts();
     for (size_t s = 0; s < names.n; s++)
         read_source(s, dated);
+    end_parts();
 }
 
 /* From here on no difference passes 64 bits. */
