@@ -346,3 +346,24 @@ same "records in another order give the same" "$out" whole
 t_command till-recon -x tape=big-t-2.csv count=big-c-1.csv posted=big-p-2.csv tape=big-t-1.csv count=big-c-2.csv posted=big-p-1.csv
 same "files cut in two, in another order, give the same" "$out" whole
 is "every line that is out is explained or said not to be" "$(grep -c ',out,$' whole)" 0
+
+# Texts of up to eight bytes, longer ones that begin alike, and days before 1970: each is a key of its own.
+file keyed.csv <<END
+date,till,ref,amount
+1969-12-31,COUNTER,1,1.00
+1969-12-31,COUNTERS,12345678,2.00
+1969-12-31,COUNTERS1,123456789,4.00
+1969-12-31,COUNTERS2,123456780,8.00
+1970-01-01,COUNTERS1,1234567890,16.00
+1970-01-01,,,32.00
+END
+sed -e 's/,4\.00/,4.50/' -e 's/,COUNTERS2/,COUNTERS1/' keyed.csv >other.csv
+finds "keys and numbers of any length" till-recon -x -k date,till a=keyed.csv b=other.csv <<END
+date,till,a,b,b_diff,status,why
+1969-12-31,COUNTER,1.00,1.00,0.00,balanced,
+1969-12-31,COUNTERS,2.00,2.00,0.00,balanced,
+1969-12-31,COUNTERS1,4.00,12.50,8.50,out,receipt 123456780 of 8.00 is under till COUNTERS2 in a and receipt 123456789 of 4.00 in a is 4.50 in b
+1969-12-31,COUNTERS2,8.00,0.00,-8.00,out,receipt 123456780 of 8.00 is under till COUNTERS1 in b
+1970-01-01,,32.00,32.00,0.00,balanced,
+1970-01-01,COUNTERS1,16.00,16.00,0.00,balanced,
+END
