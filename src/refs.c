@@ -7,16 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CHUNK 4096 /* receipts */
+#define FIRST   65536 /* bytes of a run's first chunk; the others are large pages */
+#define RECEIPT (sizeof(uint64_t) + sizeof(money) + sizeof(uint32_t) + sizeof(bool))
 
 struct chunk {
     struct chunk *next;
-    size_t n;
-    uint64_t word[CHUNK]; /* of the number; of a marked one the text is the next one */
-    money amount[CHUNK];
-    uint32_t line[CHUNK];
-    bool voided[CHUNK];
     struct buffer text; /* numbers that are longer than a word, a NUL behind each */
+    size_t n, cap;      /* receipts */
+    uint64_t *word;     /* of the number; of a marked one the text is the next one */
+    money *amount;
+    uint32_t *line;
+    bool *voided;
 };
 
 /* As they came to one part from one source. */
@@ -75,11 +76,14 @@ refs_free(struct refs *r)
 static struct chunk *
 add_chunk(struct run *run)
 {
-    struct chunk *c = mem_grow(NULL, 1, sizeof *c);
+    size_t size = run->last ? MEM_PAGE : FIRST;
+    struct chunk *c = run->last ? mem_pages(size) : mem_grow(NULL, size, 1);
 
-    c->next = NULL;
-    c->n = 0;
-    c->text = (struct buffer){ 0 };
+    *c = (struct chunk){ .cap = (size - sizeof *c) / RECEIPT };
+    c->word = (uint64_t *)(void *)(c + 1);
+    c->amount = (money *)(c->word + c->cap);
+    c->line = (uint32_t *)(c->amount + c->cap);
+    c->voided = (bool *)(c->line + c->cap);
     if (run->last)
         run->last->next = c;
     else
@@ -92,7 +96,7 @@ refs_keep(struct refs *r, uint32_t line, bool voided, money amount, uint64_t wor
 {
     struct chunk *c = r->run->last;
 
-    if (!c || c->n == CHUNK)
+    if (!c || c->n == c->cap)
         c = add_chunk(r->run);
     c->word[c->n] = word;
     c->amount[c->n] = amount;
