@@ -1,103 +1,31 @@
 #include "record.h"
 
-#include "values.h"
-
-#include <csv.h>
 #include <stdlib.h>
-#include <string.h>
-
-#define STRICT (CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL)
-
-struct parser {
-    struct csv_parser csv;
-    bool fixed;
-    bool overfull;                  /* more cells or bytes than a record may have */
-    bool whole;                     /* libcsv has seen the record's end */
-    size_t used;                    /* bytes in text */
-    uint32_t end[RECORD_CELLS + 1]; /* the first stands for the byte before the text */
-    char text[RECORD_BYTES + RECORD_CELLS + 2 + VALUES_SLACK];
-};
-
-/* Blanks belong to their field (RFC 4180, 2.4), where libcsv would trim them. */
-static int
-never(unsigned char c)
-{
-    (void)c;
-    return 0;
-}
 
 struct record *
 record_new(char delimiter, bool fixed)
 {
     struct record *r = mem_alloc(sizeof *r);
-    struct parser *p = mem_alloc(sizeof *p);
 
-    csv_init(&p->csv, STRICT);
-    csv_set_delim(&p->csv, (unsigned char)delimiter);
-    csv_set_space_func(&p->csv, never);
-    p->fixed = fixed;
-    p->end[0] = UINT32_MAX;
-    r->parser = p;
-    r->end = p->end + 1;
+    r->fixed = fixed;
+    r->cells = cells_new(delimiter);
     return r;
 }
 
 void
 record_free(struct record *r)
 {
-    csv_free(&r->parser->csv);
-    free(r->parser);
+    cells_free(r->cells);
     free(r);
-}
-
-static void
-on_field(void *field, size_t n, void *to)
-{
-    struct record *r = to;
-    struct parser *p = r->parser;
-
-    if (r->cells == RECORD_CELLS || p->used + n + 1 > sizeof p->text - VALUES_SLACK) {
-        p->overfull = true;
-        return;
-    }
-    if (n > 0)
-        memcpy(p->text + p->used, field, n);
-    p->text[p->used + n] = '\0';
-    p->used += n;
-    p->end[++r->cells] = (uint32_t)p->used++;
-}
-
-static void
-on_record(int end, void *to)
-{
-    struct record *r = to;
-
-    (void)end;
-    r->parser->whole = true;
 }
 
 static void
 forget(struct record *r)
 {
-    /* csv_fini puts the parser back to the start of a record, but a strict one refuses within a quote. */
-    csv_set_opts(&r->parser->csv, 0);
-    csv_fini(&r->parser->csv, NULL, NULL, NULL);
-    csv_set_opts(&r->parser->csv, STRICT);
-    r->parser->overfull = r->parser->whole = false;
+    cells_begin(r->cells);
     r->unread = false;
-    r->parser->used = 0;
-    r->cells = r->bytes = r->lines = 0;
-    r->text = r->parser->text;
+    r->bytes = r->lines = 0;
     r->why = NULL;
-}
-
-/* Gives libcsv the bytes from..end behind the place; a phrase where they can't be read. */
-static const char *
-feed(struct record *r, const char *at, size_t from, size_t end)
-{
-    if (csv_parse(&r->parser->csv, at + from, end - from, on_field, on_record, r) != end - from)
-        return "has a quote out of place";
-    return r->parser->overfull ? "has more than 1000 fields" : NULL;
 }
 
 static enum record_result
@@ -110,10 +38,8 @@ finish(struct record *r, struct lines *l, enum record_result result, const char 
         n--;
     r->raw = (struct slice){ p, n };
     r->why = why;
-    if (result == RECORD_HERE && r->parser->fixed) {
-        r->text = p;
-        r->parser->end[++r->cells] = (uint32_t)n;
-    }
+    if (result == RECORD_HERE && r->fixed)
+        cells_whole(r->cells, r->raw);
     return result;
 }
 
@@ -132,7 +58,7 @@ at_end(struct record *r, struct lines *l, size_t first)
 {
     if (r->bytes == 0)
         return RECORD_END;
-    if (csv_fini(&r->parser->csv, on_field, on_record, r) != 0)
+    if (!cells_end(r->cells))
         return give_up(r, l, first, "has a quote that is never closed");
     return finish(r, l, RECORD_HERE, NULL);
 }
@@ -150,7 +76,7 @@ record_read(struct record *r, struct lines *l)
     size_t first = 0;
 
     forget(r);
-    while (!r->parser->whole) {
+    while (!r->cells->whole) {
         size_t from = r->bytes, end;
         const char *why;
 
@@ -171,9 +97,9 @@ record_read(struct record *r, struct lines *l)
         r->bytes = end;
         r->lines++;
         first = first ? first : end;
-        if (r->parser->fixed || is_blank(lines_at(l)))
+        if (r->fixed || is_blank(lines_at(l)))
             break;
-        if ((why = feed(r, lines_at(l), from, end)))
+        if ((why = cells_feed(r->cells, (struct slice){ lines_at(l) + from, end - from })))
             return give_up(r, l, first, why);
     }
     return finish(r, l, RECORD_HERE, NULL);

@@ -133,9 +133,9 @@ is_mark(const struct rows *r, const struct source *s)
 {
     struct slice word;
 
-    if (s->mark < 0 || (size_t)s->mark >= r->record->cells)
+    if (s->mark < 0 || (size_t)s->mark >= r->record->cells->n)
         return false;
-    word = record_cell(r->record, (size_t)s->mark);
+    word = cells_at(r->record->cells, (size_t)s->mark);
     return slice_is(word, r->form.opens) || slice_is(word, r->form.closes);
 }
 
@@ -144,7 +144,7 @@ is_mark(const struct rows *r, const struct source *s)
 static bool
 counts(struct rows *r, struct source *s)
 {
-    bool closes = slice_is(record_cell(r->record, (size_t)s->mark), r->form.closes);
+    bool closes = slice_is(cells_at(r->record->cells, (size_t)s->mark), r->form.closes);
     struct line_mark mark = { (size_t)s->mark, s->header.n, r->form.closes, r->form.delimiter,
                               r->form.whole };
     const char *why;
@@ -160,7 +160,7 @@ counts(struct rows *r, struct source *s)
 static void
 pass_mark(struct rows *r, struct source *s)
 {
-    if (slice_is(record_cell(r->record, (size_t)s->mark), r->form.closes)) {
+    if (slice_is(cells_at(r->record->cells, (size_t)s->mark), r->form.closes)) {
         r->closed.n = 0;
         buffer_add(&r->closed, r->record->raw.p, r->record->raw.n);
         r->closed_file = s->path;
@@ -179,18 +179,18 @@ rows_closed(const struct rows *r, const char **file)
 static const char *
 check_record(struct rows *r, const struct source *s, const char **column)
 {
-    const struct record *rec = r->record;
+    const struct cells *c = r->record->cells;
 
     *column = NULL;
     if (r->form.foreign)
         return NULL;
-    if (rec->cells != s->header.n) {
-        snprintf(r->message, sizeof r->message, "has %zu field%s where its header has %zu", rec->cells,
-                 rec->cells == 1 ? "" : "s", s->header.n);
+    if (c->n != s->header.n) {
+        snprintf(r->message, sizeof r->message, "has %zu field%s where its header has %zu", c->n,
+                 c->n == 1 ? "" : "s", s->header.n);
         return r->message;
     }
-    for (size_t i = 0; i < rec->cells; i++) {
-        const char *why = text_check(record_cell(rec, i));
+    for (size_t i = 0; i < c->n; i++) {
+        const char *why = text_check(cells_at(c, i));
         *column = s->header.name[i];
         if (why)
             return why;
@@ -232,10 +232,10 @@ hand_out(struct rows *r, struct source *s, struct row *out, struct fault *f)
     if (why) {
         source_fault(r, s, column, why, f);
     } else {
-        *out = (struct row){ .text = rec->text,
-                             .end = rec->end,
+        *out = (struct row){ .text = rec->cells->text,
+                             .end = rec->cells->end,
                              .slot = s->slot,
-                             .cells = rec->cells,
+                             .cells = rec->cells->n,
                              .value = w->value,
                              .values = w->n,
                              .file = s->path,
@@ -246,7 +246,7 @@ hand_out(struct rows *r, struct source *s, struct row *out, struct fault *f)
         if (r->form.foreign)
             spread(r, out);
         if (!s->field)
-            source_shape(r, s, rec->cells);
+            source_shape(r, s, rec->cells->n);
     }
     source_pass(r, s);
     return why ? ROWS_FAULT : ROWS_ROW;

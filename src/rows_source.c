@@ -28,7 +28,7 @@ source_record(struct rows *r, struct source *s, struct fault *f)
         enum record_result got = s->ended ? RECORD_END : record_read(rec, s->lines);
         if (got == RECORD_END)
             return ROWS_END;
-        column = rec->cells < s->header.n ? s->header.name[rec->cells] : NULL;
+        column = rec->cells->n < s->header.n ? s->header.name[rec->cells->n] : NULL;
         if (got == RECORD_HERE && rec->raw.n > 0)
             return ROWS_ROW;
         if (got != RECORD_HERE) {
@@ -46,10 +46,10 @@ source_record(struct rows *r, struct source *s, struct fault *f)
 
 /* A name ends at a NUL byte, so one that has it would be taken for another. */
 static bool
-has_nul(const struct record *rec)
+has_nul(const struct cells *c)
 {
-    for (size_t i = 0; i < rec->cells; i++)
-        if (memchr(record_cell(rec, i).p, '\0', record_cell(rec, i).n))
+    for (size_t i = 0; i < c->n; i++)
+        if (memchr(cells_at(c, i).p, '\0', cells_at(c, i).n))
             return true;
     return false;
 }
@@ -76,13 +76,13 @@ read_header(struct rows *r, struct source *s, struct fault *f)
     default:
         break;
     }
-    if (has_nul(r->record)) {
+    if (has_nul(r->record->cells)) {
         source_fault(r, s, "header", "has a NUL byte", f);
         return false;
     }
-    for (size_t i = 0; i < r->record->cells; i++)
-        r->cell[i] = record_cell(r->record, i);
-    s->header = columns_copy(&r->columns, r->cell, r->record->cells);
+    for (size_t i = 0; i < r->record->cells->n; i++)
+        r->cell[i] = cells_at(r->record->cells, i);
+    s->header = columns_copy(&r->columns, r->cell, r->record->cells->n);
     if (!r->form.foreign && (why = columns_check(&r->columns, &s->header, &name))) {
         source_fault(r, s, name, why, f);
         return false;

@@ -3,7 +3,7 @@
  *
  * A line is plain where its delimiters are all there is to mind: it has as many fields as it should, no
  * quote, no control character, and ends as the block's first line does ("\n" or "\r\n"). Every other
- * line is odd: whoever knows all the rules (record.h) reads it. Nothing else is decided here, so a line
+ * line is odd: whoever knows all the rules (cells.h) reads it. Nothing else is decided here, so a line
  * that is wrongly taken to be odd costs time only. Vector instructions are chosen when the program runs.
  */
 #ifndef TILL_SCAN_H

@@ -75,7 +75,7 @@ includes() {
 # Who calls whom.
 
 quiet "zlib and iconv have one door" only '^#include <(zlib|iconv)\.h>' src/input.c src/input_pack.c
-quiet "libcsv has one door" only '^#include <csv\.h>' src/record.c
+quiet "libcsv has one door" only '^#include <csv\.h>' src/cells.c
 quiet "libcrypto has one file behind it" sh -c 'set -- $(grep -lE "^#include <openssl/" src/*.[ch] src/cmd/*.[ch])
     [ $# -le 1 ] || echo "$@"'
 quiet "only the ledger opens for append" only 'O_APPEND|fopen\([^)]*, *"a' 'src/ledger*.c'
