@@ -1,5 +1,7 @@
 #include "block.h"
 
+#include "cells.h"
+#include "quotes.h"
 #include "text.h"
 
 #include <stdlib.h>
@@ -18,6 +20,12 @@ check_texts(struct block *b, bool unchecked)
         struct slice text = { line, (size_t)(end - line) - (end[-1] == '\r') };
         *odd++ = unchecked || !text_check(text) ? LINE_PLAIN : LINE_ODD;
     }
+}
+
+bool
+block_is_mark(const struct block_shape *shape, struct slice word)
+{
+    return slice_is(word, shape->opens) || slice_is(word, shape->closes);
 }
 
 static inline bool
@@ -65,8 +73,8 @@ find_values(struct block *b, const struct block_shape *shape)
     return all;
 }
 
-static bool
-is_complete(const struct block_shape *shape, const int64_t *value)
+bool
+block_is_complete(const struct block_shape *shape, const int64_t *value)
 {
     for (size_t v = 0; v < shape->values; v++)
         if (value[v] == VALUES_NONE)
@@ -78,7 +86,7 @@ static void
 set_incomplete_apart(struct block *b, const struct block_shape *shape)
 {
     for (size_t k = 0; k < b->scan.lines; k++)
-        if (!b->scan.odd[k] && !is_complete(shape, b->value + k * shape->values))
+        if (!b->scan.odd[k] && !block_is_complete(shape, b->value + k * shape->values))
             b->scan.odd[k] = LINE_ODD;
 }
 
@@ -100,6 +108,8 @@ block_scan(struct block *b, const struct block_shape *shape)
         return;
     if ((!find_values(b, shape) || shape->good) && shape->complete)
         set_incomplete_apart(b, shape);
+    if (shape->complete)
+        quotes_read(b, shape);
 }
 
 void
@@ -108,9 +118,9 @@ block_free(struct block *b)
     buffer_free(&b->text);
     scan_free(&b->scan);
     free(b->value);
-    buffer_free(&b->spare.text);
-    free(b->spare.line);
-    free(b->spare.end);
-    free(b->spare.value);
+    spare_free(&b->spare);
+    spare_free(&b->quoted);
+    if (b->cells)
+        cells_free(b->cells);
     free(b);
 }

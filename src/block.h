@@ -7,7 +7,7 @@
 #define TILL_BLOCK_H
 
 #include "scan.h"
-#include "values.h"
+#include "spare.h"
 
 /* What to find in a block. */
 struct block_shape {
@@ -23,15 +23,9 @@ struct block_shape {
     bool (*good)(const int64_t *value); /* and one of whose values this says so; or NULL */
 };
 
-/* Records that were read by hand and belong to the block's lines. Each has its fields' ends from
- * fields + 1 further on than the one before, the first of them end[1], and a line before which it stood. */
-struct spare {
-    struct buffer text;
-    size_t *line;
-    uint32_t *end;
-    int64_t *value;
-    size_t n, cap;
-};
+/* Whether the field at mark is one of the marks; and whether a line has all values, all of them good. */
+bool block_is_mark(const struct block_shape *shape, struct slice word);
+bool block_is_complete(const struct block_shape *shape, const int64_t *value);
 
 struct block {
     struct buffer text;
@@ -42,8 +36,10 @@ struct block {
     /* Of line k, where it is plain, from k * values on; behind the last, 0 for VALUES_AHEAD lines more. */
     int64_t *value;
     size_t value_cap;
-    size_t passed; /* so many of its lines have been passed, and were read by hand where they are odd */
-    struct spare spare;
+    size_t passed;       /* so many of its lines have been passed, and were read by hand where they are odd */
+    struct spare spare;  /* what was read by hand */
+    struct spare quoted; /* the lines that are LINE_QUOTED, and others that were so once */
+    struct cells *cells; /* which reads them, or NULL */
     /* The rest is for blocks.c and share.c. */
     bool ready;
     uint64_t todo; /* which parts have still to take it */

@@ -174,7 +174,9 @@ make(struct blocks *b, struct block *at)
     b->ended = !more;
     b->made++;
     at->ready = at->scanned = false;
-    at->passed = at->spare.n = at->spare.text.n = 0;
+    at->passed = 0;
+    spare_clear(&at->spare);
+    spare_clear(&at->quoted);
     at->next = NULL;
     *b->last = at;
     b->last = &at->next;

@@ -130,5 +130,5 @@ lines_lane(struct lines *l)
     a->value = l->now->value;
     a->count = safe_lines(l, s);
     move_lane(l, line_at_place(l, s));
-    return a->now < a->count && !a->odd[a->now] && scan_start(s, a->now) == l->at ? a : NULL;
+    return a->now < a->count && line_is_good(a->odd[a->now]) && scan_start(s, a->now) == l->at ? a : NULL;
 }

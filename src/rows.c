@@ -284,7 +284,7 @@ pass_plain(struct rows *r, struct source *s)
     struct lane *a = r->lane;
     size_t k = a->now;
 
-    while (k < a->count && !a->odd[k])
+    while (k < a->count && line_is_good(a->odd[k]))
         k++;
     r->shared = k - a->now;
     s->line += r->shared;
@@ -299,7 +299,7 @@ rows_next(struct rows *r, struct row *out, struct fault *f)
         struct source *s = &r->source[r->now];
         enum rows_result got;
 
-        if (r->lane && r->lane->now < r->lane->count && !r->lane->odd[r->lane->now])
+        if (r->lane && r->lane->now < r->lane->count && line_is_good(r->lane->odd[r->lane->now]))
             return r->share ? pass_plain(r, s) : hand_plain(r, s, out);
         if (!s->slot && !begin_source(r, s, f))
             return ROWS_FAULT;

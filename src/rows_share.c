@@ -36,10 +36,27 @@ static void
 take_spare(const struct rows *r, struct row *row, const struct spare *s, size_t i, unsigned part)
 {
     row->text = s->text.p;
-    row->value = s->value + i * row->values;
-    row->end = s->end + i * (row->cells + 1) + 1;
+    row->value = spare_value(s, i);
+    row->end = spare_end(s, i);
     if (is_of(r->share, row->value, part))
         r->share->take(r->share->part[part], row);
+}
+
+/* The lines [from, to) of a block, those with quotes among them, of which *quoted is the next. */
+static void
+take_all(const struct rows *r, struct row *row, const struct block *b, size_t from, size_t to, size_t *quoted,
+         unsigned part)
+{
+    const struct spare *s = &b->quoted;
+
+    for (; *quoted < s->n && s->line[*quoted] < to; ++*quoted) {
+        size_t k = s->line[*quoted];
+        take_lines(r, row, b, from, k, part);
+        if (b->scan.odd[k] == LINE_QUOTED)
+            take_spare(r, row, s, *quoted, part);
+        from = k;
+    }
+    take_lines(r, row, b, from, to, part);
 }
 
 /* In the order of the input. */
@@ -51,13 +68,13 @@ take_block(void *with, const struct block *b, unsigned part)
     struct row row = {
         .slot = s->slot, .cells = s->header.n, .values = r->wanted.n, .strict = r->form.strict
     };
-    size_t k = 0;
+    size_t k = 0, quoted = 0;
 
     for (size_t i = 0; i < b->spare.n; k = b->spare.line[i++]) {
-        take_lines(r, &row, b, k, b->spare.line[i], part);
+        take_all(r, &row, b, k, b->spare.line[i], &quoted, part);
         take_spare(r, &row, &b->spare, i, part);
     }
-    take_lines(r, &row, b, k, b->passed, part);
+    take_all(r, &row, b, k, b->passed, &quoted, part);
 }
 
 void
@@ -74,37 +91,14 @@ rows_shared(const struct rows *r)
     return r->shared;
 }
 
-/* Room for one more record of so many fields and values, and for the values of those that are said to come
- * behind it. */
-static void
-make_room(struct spare *s, size_t fields, size_t values)
-{
-    size_t cap = s->cap;
-
-    s->end = mem_room(s->end, s->n, &cap, (fields + 1) * sizeof *s->end);
-    if (cap > s->cap)
-        s->line = mem_grow(s->line, cap, sizeof *s->line);
-    if (cap > s->cap)
-        s->value = mem_grow(s->value, (cap + VALUES_AHEAD) * values, sizeof *s->value);
-    s->cap = cap;
-}
-
 void
 rows_give(struct rows *r, const struct row *row)
 {
     size_t line;
     struct spare *s = lines_spare(r->source[r->now].lines, &line);
-    uint32_t from = row->end[-1] + 1, at = (uint32_t)s->text.n;
-    uint32_t *end;
 
-    make_room(s, row->cells, row->values);
-    buffer_add(&s->text, row->text + from, row->end[row->cells - 1] - from);
-    buffer_add(&s->text, "", 1);
-    end = s->end + s->n * (row->cells + 1);
-    for (size_t i = 0; i <= row->cells; i++)
-        end[i] = row->end[(ptrdiff_t)i - 1] - from + at;
-    s->line[s->n] = line;
-    memcpy(s->value + s->n * row->values, row->value, row->values * sizeof *row->value);
-    s->n++;
-    memset(s->value + s->n * row->values, 0, VALUES_AHEAD * row->values * sizeof *row->value);
+    spare_begin(s, row->cells, row->values);
+    spare_lay(s, 0, row->text, row->end, row->cells);
+    memcpy(spare_value(s, s->n), row->value, row->values * sizeof *row->value);
+    spare_keep(s, line);
 }

@@ -15,7 +15,19 @@
 
 #define LINE_BYTES 65536 /* what is longer is no line of a record; what is nearly as long is odd */
 
-enum { LINE_PLAIN = 0, LINE_ODD = 1, LINE_WIDE = 2 /* plain, but for bytes that are not ASCII */ };
+enum {
+    LINE_PLAIN = 0,
+    LINE_ODD = 1,
+    LINE_WIDE = 2,  /* plain, but for bytes that are not ASCII */
+    LINE_QUOTED = 4 /* not plain, but read all the same (quotes.h) */
+};
+
+/* Whether nobody has to read the line by hand. */
+static inline bool
+line_is_good(unsigned char odd)
+{
+    return !(odd & LINE_ODD);
+}
 
 /* Zero-initialise. Places count from the block's first byte. A line's fields are ended by end[line[k]],
  * end[line[k] + 1] ...; each begins behind the end before it, and end[-1] stands for the byte before the

@@ -237,6 +237,20 @@ fails "a field of 10 MB" till-report -g code long.csv <<'END'
 till-report: long.csv:2: is a record of more than 65536 bytes
 END
 
+# quoted N: a record of so many bytes, its line end among them, within quotes.
+quoted() {
+    printf 'code,amount\n"%s",1.00\n' "$(head -c $(($1 - 8)) /dev/zero | tr '\0' x)"
+}
+quoted 65536 >long.csv
+prints "a field in quotes as long as may be" till-report long.csv <<'END'
+count,sum
+1,1.00
+END
+quoted 65537 >long.csv
+fails "... and one that is longer" till-report long.csv <<'END'
+till-report: long.csv:2: is a record of more than 65536 bytes
+END
+
 with "$(printf '2025-01-02,1001,charge,\342\200\256WATER,12.50')"
 fails "a character that turns the writing around" till-report bad.csv <<'END'
 till-report: bad.csv:3: code: has a character that overrides the writing direction

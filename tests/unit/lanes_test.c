@@ -1,7 +1,7 @@
 /*
  * Lanes: what is read does not depend on the size of blocks, the number of threads or the vector unit, and is
  * what libcsv alone reads. The file has a bit of everything: quotes, fields of several lines, characters of
- * two bytes, lines with a field too few, bare CRs, marks of batches, long lines.
+ * two bytes, lines with a field too few or too many, bare CRs, marks of batches, long lines.
  */
 #include "../../src/rows_share.h"
 
@@ -27,15 +27,38 @@ any(unsigned below)
 static void
 add_line(struct buffer *to, int i, const char *ending)
 {
-    static const char *const odd[] = { "%d,charge,\"a, b\",1.00%s",     "%d,charge,\"two\nlines\",2.00%s",
-                                       "%d,payment,\303\266,-3.00%s",   "%d,short%s",
-                                       "%d,charge,bare\rcr,4.00%s",     "%d,charge,\001,5.00%s",
-                                       "%d,charge,\"un\"quoted,6.00%s", "%d,charge,\377,7.00%s",
-                                       "%d,charge,a,b,8.00%s" };
+    static const char *const odd[] = {
+        "%d,charge,\"a, b\",1.00%s",
+        "%d,charge,\"two\nlines\",2.00%s",
+        "%d,payment,\303\266,-3.00%s",
+        "%d,short%s",
+        "%d,charge,bare\rcr,4.00%s",
+        "%d,charge,\001,5.00%s",
+        "%d,charge,\"un\"quoted,6.00%s",
+        "%d,charge,\377,7.00%s",
+        "%d,charge,a,b,8.00%s",
+        "%d,charge,\"a \"\"b\"\" c\",\"-9.00\"%s",
+        "%d,charge,\"two\"\r10.00%s",
+        "%d,\"charge\",\303\266 \"b\",11.00%s",
+        "%d,charge,\"\001\",12.00%s",
+        "%d,charge,\001,\"13.00\"%s",
+        "%d,\"seal\",x,\"18.00\"%s",
+        "%d,charge,\"few\"%s",
+        "%d,charge,\"\",19.00,many%s",
+        "%d,charge,\"two\n14,charge,\"\"one\"\",14.00\",\"14.00\"%s",
+        "%d,charge,\"\303\266, \",15.00%s",
+        "%d,charge,\"\377\",16.00%s",
+        "\"%d\",\"charge\",\"\",\"1x.00\"%s",
+        "%d,\"charge\"\r,17,17.00%s",
+        "%d,charge,half\"quoted\",20.00%s",
+        "%d,charge,\"no amount\",21.07%s",
+        "%d,charge,many,23.00,\"two\nlines\"%s",
+    };
+    static size_t next;
     char line[400], *more;
 
-    if (any(12) == 0)
-        snprintf(line, sizeof line, odd[any(9)], i, ending);
+    if (any(8) == 0)
+        snprintf(line, sizeof line, odd[next++ % (sizeof odd / sizeof *odd)], i, ending);
     else if (any(40) == 0)
         snprintf(line, sizeof line, "%d,%s,x,%s", i, any(2) ? "batch" : "seal", ending);
     else if (any(60) == 0)
@@ -45,9 +68,12 @@ add_line(struct buffer *to, int i, const char *ending)
                  "memo memo memo memo memo memo ", any(100000), any(100), ending);
     buffer_put(to, line);
     if (any(1500) == 0) {
+        bool quoted = any(2);
         more = mem_alloc(70000);
-        memset(more, 'x', 65530 - any(300));
+        memset(more, 'x', 65500 - any(300));
+        buffer_put(to, quoted ? "1,charge,\"" : "");
         buffer_put(to, more);
+        buffer_put(to, quoted ? "\",22.00" : "");
         buffer_put(to, ending);
         free(more);
     }

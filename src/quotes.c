@@ -1,0 +1,90 @@
+#include "quotes.h"
+
+#include "cells.h"
+#include "load.h"
+#include "text.h"
+
+#define LONGEST (RECORD_BYTES / 2) /* what may come near a limit is not for here */
+
+/* Whether all of the line's "\r" are the one of its end: any other would end it before. */
+static bool
+is_one_line(struct slice line)
+{
+    const char *cr = memchr(line.p, '\r', line.n);
+
+    return !cr || cr == line.p + line.n - 2;
+}
+
+/* The fields before the first quote are as they stand, the rest is as libcsv has it. */
+static bool
+lay_fields(struct block *b, const struct block_shape *shape, size_t k)
+{
+    const uint32_t *end = b->scan.end + b->scan.line[k];
+    struct slice line = { b->text.p + scan_start(&b->scan, k), scan_start(&b->scan, k + 1) };
+    const char *quote;
+    size_t plain = 0;
+
+    line.n -= (size_t)(line.p - b->text.p);
+    if (line.n > LONGEST || !is_one_line(line) || !(quote = memchr(line.p, '"', line.n)))
+        return false;
+    while (b->text.p + end[plain] < quote)
+        plain++;
+    if (b->text.p + (uint32_t)(end[(ptrdiff_t)plain - 1] + 1) != quote ||
+        text_check((struct slice){ line.p, (size_t)(quote - line.p) }))
+        return false;
+    cells_begin(b->cells);
+    if (cells_feed(b->cells, (struct slice){ quote, (size_t)(line.p + line.n - quote) }) ||
+        !b->cells->whole || plain + b->cells->n != shape->fields)
+        return false;
+    for (size_t i = 0; i < b->cells->n; i++)
+        if (text_check(cells_at(b->cells, i)))
+            return false;
+    spare_begin(&b->quoted, shape->fields, shape->values);
+    spare_lay(&b->quoted, 0, b->text.p, end, plain);
+    spare_lay(&b->quoted, plain, b->cells->text, b->cells->end, b->cells->n);
+    return true;
+}
+
+/* The values of the record that was laid. */
+static bool
+find_values(const struct spare *s, const struct block_shape *shape)
+{
+    static const uint32_t first;
+    static const unsigned char odd;
+    const uint32_t *end = spare_end(s, s->n);
+    int64_t *value = spare_value(s, s->n);
+
+    for (size_t v = 0; v < shape->values; v++) {
+        const uint32_t *at = shape->field[v] < shape->fields ? end + shape->field[v] : NULL;
+        shape->value[v](&(struct values){ s->text.p, at, &first, &odd, 1, value + v, 1 });
+    }
+    return block_is_complete(shape, value);
+}
+
+static bool
+is_mark(const struct spare *s, const struct block_shape *shape)
+{
+    const uint32_t *end = spare_end(s, s->n) + shape->mark;
+
+    return shape->mark < shape->fields &&
+           block_is_mark(shape, (struct slice){ s->text.p + (uint32_t)(end[-1] + 1), end[0] - end[-1] - 1 });
+}
+
+void
+quotes_read(struct block *b, const struct block_shape *shape)
+{
+    unsigned char *odd = b->scan.odd;
+
+    for (size_t k = b->within; k < b->scan.lines; k++) {
+        while (k + 8 <= b->scan.lines && load_eight((const char *)odd + k) == 0)
+            k += 8;
+        if (k >= b->scan.lines || !(odd[k] & LINE_ODD))
+            continue;
+        if (!b->cells)
+            b->cells = cells_new(shape->delimiter);
+        if (!lay_fields(b, shape, k) || is_mark(&b->quoted, shape) || !find_values(&b->quoted, shape))
+            continue;
+        spare_keep(&b->quoted, k);
+        odd[k] = LINE_QUOTED;
+    }
+}
