@@ -83,20 +83,24 @@ hash_of(const struct groups *g, const struct cell *c)
     return hash;
 }
 
-/* Whether the cell has the key. Of a marked word the field's bytes decide. */
 static inline bool
-has_key(const struct groups *g, const struct cell *c, const struct slice *field, const uint64_t *word)
+has_words(const struct groups *g, const struct cell *c, const uint64_t *word)
 {
-    const char *p = c->text;
-
     for (size_t i = 0; i < g->fields; i++)
         if (word_at(c, i) != word[i])
             return false;
-    if (!p)
-        return true;
-    for (size_t i = 0; i < g->fields; i++) {
+    return true;
+}
+
+/* Whether the text of a cell that has the fields' words is theirs. */
+static bool
+has_text(const struct groups *g, const struct cell *c, const struct slice *field)
+{
+    const char *p = c->text;
+
+    for (size_t i = 0; p && i < g->fields; i++) {
         size_t n = field[i].n;
-        if (word_is_marked(word[i]) && (strncmp(p, field[i].p, n) != 0 || p[n]))
+        if (n > WORD_BYTES && (strncmp(p, field[i].p, n) != 0 || p[n]))
             return false;
         p += n + 1;
     }
@@ -160,24 +164,17 @@ add_cell(struct groups *g, const struct slice *field, const uint64_t *word)
     return c;
 }
 
-/* The slot of the key, or the one where it belongs. */
-static inline struct slot *
-look(const struct groups *g, const struct slice *field, const uint64_t *word, uint64_t hash)
-{
-    struct slot *s = &g->table[hash & (g->slots - 1)];
-
-    while (s->number &&
-           !(s->tag == (uint32_t)(hash >> 32) && has_key(g, cell_at(g, s->number - 1), field, word)))
-        s = slot_after(g, s);
-    return s;
-}
-
 void *
 groups_look(const struct groups *g, const uint64_t *word, uint64_t hash)
 {
-    const struct slot *s = g->slots > 0 ? look(g, NULL, word, hash) : NULL;
+    struct slot *s;
 
-    return s && s->number ? own_of(g, cell_at(g, s->number - 1)) : NULL;
+    if (g->slots == 0)
+        return NULL;
+    for (s = &g->table[hash & (g->slots - 1)]; s->number; s = slot_after(g, s))
+        if (s->tag == (uint32_t)(hash >> 32) && has_words(g, cell_at(g, s->number - 1), word))
+            return own_of(g, cell_at(g, s->number - 1));
+    return NULL;
 }
 
 void *
@@ -188,9 +185,11 @@ groups_find(struct groups *g, const struct slice *field, const uint64_t *word, u
     assert(!g->order && g->n < UINT32_MAX);
     if (g->n * 2 >= g->slots)
         grow_table(g);
-    s = look(g, field, word, hash);
-    if (s->number)
-        return own_of(g, cell_at(g, s->number - 1));
+    for (s = &g->table[hash & (g->slots - 1)]; s->number; s = slot_after(g, s)) {
+        struct cell *c = cell_at(g, s->number - 1);
+        if (s->tag == (uint32_t)(hash >> 32) && has_words(g, c, word) && has_text(g, c, field))
+            return own_of(g, c);
+    }
     *s = (struct slot){ (uint32_t)g->n + 1, (uint32_t)(hash >> 32) };
     return own_of(g, add_cell(g, field, word));
 }
