@@ -68,7 +68,7 @@ apply_free(struct apply *a)
 static struct book *
 book_of(const struct apply *a, struct slice account)
 {
-    return (struct book *)a->book + share_part(hash_bytes(account), a->books);
+    return (struct book *)a->book + share_part(items_key(word_of(account)), a->books);
 }
 
 enum receipt_status
@@ -119,11 +119,11 @@ apply_note(struct apply *a, const struct entry *e)
 }
 
 void
-apply_ledger(struct apply *a, unsigned book, const struct entry *e, uint64_t account, uint64_t item)
+apply_ledger(struct apply *a, unsigned book, const struct entry *e, const struct item_words *w)
 {
     struct book *b = &a->book[book];
 
-    if (!items_add_hashed(b->items, e, NULL, account, item))
+    if (!items_add_words(b->items, e, w, NULL))
         b->passed = true; /* nothing is written where all is well: the next book is another thread's */
 }
 

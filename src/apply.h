@@ -28,7 +28,7 @@ struct apply;
 /* Takes each entry that is made; its texts are borrowed. */
 typedef void apply_entry(void *to, const struct entry *e);
 
-/* Accounts are cut in so many books, by their hashes (share.h). Owned by the caller. */
+/* Accounts are cut in so many books, by their keys (items.h, share.h). Owned by the caller. */
 struct apply *apply_new(unsigned books);
 void apply_free(struct apply *a);
 
@@ -46,10 +46,10 @@ void apply_expect(struct apply *a, const struct receipt *r, size_t n);
 bool apply_awaits(const struct apply *a, uint64_t ref);
 bool apply_note(struct apply *a, const struct entry *e);
 
-/* Takes an entry of the ledger into the book of its account, the hashes of its account and item known; books
+/* Takes an entry of the ledger into the book of its account, its words known (items_add_words); books
  * side by side. The end of the ledger comes before the first receipt; false where a sum has passed 64 bits.
  */
-void apply_ledger(struct apply *a, unsigned book, const struct entry *e, uint64_t account, uint64_t item);
+void apply_ledger(struct apply *a, unsigned book, const struct entry *e, const struct item_words *w);
 bool apply_ledger_end(struct apply *a);
 
 /* Asks for the memory of the next few receipts, as many at most. */

@@ -13,9 +13,9 @@ cli_parts(void)
 
 /* An entry without an account is none. */
 static int64_t
-hash_of_account(const char *p, size_t n)
+key_of_account(const char *p, size_t n)
 {
-    return n > 0 ? (int64_t)hash_bytes((struct slice){ p, n }) : ROWS_NO_VALUE;
+    return n > 0 ? (int64_t)items_key(word_by(p, n, load_bytes_on)) : ROWS_NO_VALUE;
 }
 
 int
@@ -25,15 +25,22 @@ cli_hashes(struct rows *r, int slot)
 }
 
 static bool
-hash_accounts(const struct values *v)
+key_accounts(const struct values *v)
 {
-    return values_each(v, hash_of_account);
+    return values_each(v, key_of_account);
 }
 
 int
 cli_accounts(struct rows *r)
 {
-    return rows_value(r, ENTRY_ACCOUNT, hash_accounts);
+    return rows_value(r, ENTRY_ACCOUNT, key_accounts);
+}
+
+struct item_places
+cli_item_places(struct rows *r)
+{
+    return (struct item_places){ cli_accounts(r), rows_value(r, ENTRY_ITEM, word_values),
+                                 rows_value(r, ENTRY_CODE, word_values) };
 }
 
 void

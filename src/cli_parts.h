@@ -6,14 +6,15 @@
 
 #include "cli.h"
 #include "group.h"
+#include "items.h"
 #include "key.h"
 #include "rows_share.h"
 
 /* As many as there are threads. */
 unsigned cli_parts(void);
 
-/* The hashes (hash.h) of an entry's account, among its values, where an entry without an account has none;
- * and those of any column. */
+/* The keys (items.h) of an entry's account, among its values, where an entry without an account has none;
+ * and the hashes (hash.h) of any column. */
 int cli_accounts(struct rows *r);
 int cli_hashes(struct rows *r, int slot);
 
@@ -23,6 +24,16 @@ bool cli_kinds(const struct values *v);
 /* Whether an entry whose values are there is good, and the entry. */
 bool cli_entry_good(const int64_t *value);
 void cli_entry_of(const struct row *row, struct entry *e);
+
+/* What items ask of entries: where it is among their values, and that of one: its numbers, its words, and
+ * its texts where the words do not do. */
+struct item_places {
+    int account, item, code;
+};
+
+struct item_places cli_item_places(struct rows *r);
+void cli_item_entry(const struct row *row, const struct item_places *at, struct entry *e,
+                    struct item_words *words);
 
 /* One part's groups. */
 struct keyed {

@@ -63,6 +63,22 @@ cli_entry_of(const struct row *row, struct entry *e)
     e->memo = row_get(row, ENTRY_MEMO);
 }
 
+void
+cli_item_entry(const struct row *row, const struct item_places *at, struct entry *e, struct item_words *words)
+{
+    const int64_t *v = row->value;
+
+    *words = (struct item_words){ (uint64_t)v[at->account], (uint64_t)v[at->item], (uint64_t)v[at->code] };
+    if (!item_words_do(words)) {
+        cli_entry_of(row, e);
+        return;
+    }
+    e->date = (date)v[DATE_VALUE];
+    e->kind = (enum entry_kind)v[KIND_VALUE];
+    e->amount = v[AMOUNT_VALUE];
+    e->due = (date)v[DUE_VALUE];
+}
+
 static bool
 is_found(const int64_t *v)
 {

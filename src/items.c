@@ -31,17 +31,34 @@ items_free(struct items *t)
     free(t);
 }
 
+/* Names. */
+
+static size_t
+length_of(uint64_t word, struct slice text)
+{
+    return word_is_marked(word) ? text.n : word_length(word);
+}
+
+static void
+put_name(char *name, uint64_t word, struct slice text)
+{
+    if (word_is_marked(word))
+        memcpy(name, text.p, text.n);
+    else
+        load_back(name, word);
+}
+
 /* Accounts. */
 
 static uint32_t
-find_account(const struct items *t, struct slice name, uint64_t hash, size_t *at)
+find_account(const struct items *t, uint64_t word, struct slice name, uint64_t hash, size_t *at)
 {
     uint32_t number;
 
     *at = slots_home(&t->by_account, hash);
     while ((number = slots_look(&t->by_account, hash, at)) != SLOTS_NONE) {
         const struct account *a = account_at(t, number);
-        if (a->n == name.n && hash_alike(a->name, name.p, name.n))
+        if (name_is(a->name, a->n, word, name))
             break;
         *at = slots_after(&t->by_account, *at);
     }
@@ -49,23 +66,24 @@ find_account(const struct items *t, struct slice name, uint64_t hash, size_t *at
 }
 
 static uint32_t
-account_of(struct items *t, struct slice name, uint64_t hash, bool expected)
+account_of(struct items *t, const struct addition *of, bool expected)
 {
     struct account *a;
     uint32_t number;
-    size_t at;
+    size_t at, n;
 
     slots_room(&t->by_account);
-    number = find_account(t, name, hash, &at);
+    number = find_account(t, of->account, of->account_text, of->by_account, &at);
     if (number != SLOTS_NONE || !expected)
         return number;
-    assert(name.n <= UINT16_MAX);
-    number = store_add(&t->accounts, offsetof(struct account, name) + name.n);
+    n = length_of(of->account, of->account_text);
+    assert(n <= UINT16_MAX);
+    number = store_add(&t->accounts, account_bytes(n));
     a = account_at(t, number);
     a->loose = ITEM_NONE;
-    a->n = (uint16_t)name.n;
-    memcpy(a->name, name.p, name.n);
-    slots_put(&t->by_account, hash, at, number);
+    a->n = (uint16_t)n;
+    put_name(a->name, of->account, of->account_text);
+    slots_put(&t->by_account, of->by_account, at, number);
     return number;
 }
 
@@ -78,83 +96,40 @@ items_expect_none(struct items *t)
 void
 items_expect(struct items *t, struct slice account)
 {
+    uint64_t word = word_of(account);
+
     t->expecting = true;
-    account_of(t, account, hash_bytes(account), true);
+    account_of(t, &(struct addition){ word, .by_account = items_key(word), .account_text = account }, true);
 }
 
 /* Lines. */
-
-/* The line's large part, made where it has none yet. */
-static struct large *
-make_large(struct items *t, struct line *l)
-{
-    uint32_t number;
-    struct large *large = line_large(t, l);
-
-    if (large)
-        return large;
-    number = store_add(&t->large, sizeof *large);
-    large = store_at(&t->large, number);
-    *large = (struct large){ l->open, line_code(t, l), ITEM_NONE };
-    l->large = number;
-    l->bits |= LINE_CODE_MASK;
-    return large;
-}
-
-static bool
-add_amount(struct items *t, struct line *l, money amount)
-{
-    struct large *large = line_large(t, l);
-    money sum;
-
-    if (!money_add(large ? large->open : l->open, amount, &sum))
-        return false;
-    if (!large && sum == (int32_t)sum)
-        l->open = (int32_t)sum;
-    else
-        make_large(t, l)->open = sum;
-    return true;
-}
-
-static void
-start_line(struct items *t, struct line *l, enum line_bits kind, const struct addition *a)
-{
-    bool small = a->code < LINE_NO_CODE;
-
-    *l = (struct line){ .bits = (uint32_t)(a->date - DATE_MIN) << LINE_DATE | kind |
-                                (small ? a->code : LINE_NO_CODE) << LINE_CODE };
-    if (!small && a->code != ITEM_NONE)
-        make_large(t, l)->code = a->code;
-    if (a->group != ITEM_NONE)
-        make_large(t, l)->group = a->group;
-}
 
 static uint32_t
 new_line(struct items *t, size_t bytes, enum line_bits kind, const struct addition *a)
 {
     uint32_t number = store_add(&t->lines, bytes);
 
-    start_line(t, line_at(t, number), kind, a);
+    line_start(t, line_at(t, number), kind, a);
     return number;
 }
 
 static bool
-is_item(const struct items *t, uint32_t number, struct slice account, struct slice name)
+is_item(const struct items *t, uint32_t number, const struct addition *a)
 {
     const struct item *i = item_at(t, number);
-    const struct account *a = account_at(t, i->account);
+    const struct account *account = account_at(t, i->account);
 
-    return i->n == name.n && hash_alike(i->name, name.p, name.n) && a->n == account.n &&
-           hash_alike(a->name, account.p, account.n);
+    return name_is(i->name, i->n, a->item, a->item_text) &&
+           name_is(account->name, account->n, a->account, a->account_text);
 }
 
 static uint32_t
-find_item(const struct items *t, struct slice account, struct slice name, uint64_t hash, size_t *at)
+find_item(const struct items *t, const struct addition *a, size_t *at)
 {
     uint32_t number;
 
-    *at = slots_home(&t->by_name, hash);
-    while ((number = slots_look(&t->by_name, hash, at)) != SLOTS_NONE && !is_item(t, number, account, name))
+    *at = slots_home(&t->by_name, a->by_name);
+    while ((number = slots_look(&t->by_name, a->by_name, at)) != SLOTS_NONE && !is_item(t, number, a))
         *at = slots_after(&t->by_name, *at);
     return number;
 }
@@ -162,15 +137,16 @@ find_item(const struct items *t, struct slice account, struct slice name, uint64
 static uint32_t
 new_item(struct items *t, uint32_t account, const struct addition *a)
 {
-    uint32_t number = new_line(t, offsetof(struct item, name) + a->item.n, LINE_ITEM, a);
+    size_t n = length_of(a->item, a->item_text);
+    uint32_t number = new_line(t, offsetof(struct item, name) + name_room(n), LINE_ITEM, a);
     struct item *i = item_at(t, number);
 
-    assert(a->item.n <= UINT16_MAX);
+    assert(n <= UINT16_MAX);
     i->account = account;
     i->next = ITEM_NONE;
     i->lines = 1;
-    i->n = (uint16_t)a->item.n;
-    memcpy(i->name, a->item.p, a->item.n);
+    i->n = (uint16_t)n;
+    put_name(i->name, a->item, a->item_text);
     return number;
 }
 
@@ -182,13 +158,13 @@ item_of(struct items *t, const struct addition *a)
     uint32_t number = a->by_name == t->last_name ? t->last : a->likely, account;
     size_t at;
 
-    if (number != SLOTS_NONE && is_item(t, number, a->account, a->item))
+    if (number != SLOTS_NONE && is_item(t, number, a))
         return number;
     slots_room(&t->by_name);
-    number = find_item(t, a->account, a->item, a->by_name, &at);
+    number = find_item(t, a, &at);
     if (number != SLOTS_NONE)
         return number;
-    if ((account = account_of(t, a->account, a->by_account, !t->expecting)) == SLOTS_NONE)
+    if ((account = account_of(t, a, !t->expecting)) == SLOTS_NONE)
         return SLOTS_NONE;
     number = new_item(t, account, a);
     slots_put(&t->by_name, a->by_name, at, number);
@@ -254,41 +230,8 @@ named_line(struct items *t, uint32_t number, const struct addition *a)
     if (i->lines == WIDE_FROM || !store_extend(&t->lines, number, item_bytes(i), sizeof *behind))
         return far_line(t, number, a);
     i->lines++;
-    start_line(t, behind, LINE_MORE, a);
+    line_start(t, behind, LINE_MORE, a);
     return behind;
-}
-
-/* Whether an entry of that date decides the line's group: it is that of the first due charge, or of the
- * first entry as long as there is no charge; among equals the first in byte order, so that the order of
- * entries does not decide. */
-static bool
-chooses_group(const struct items *t, const struct line *l, bool charge, date at, uint32_t group)
-{
-    bool has = l->bits & LINE_DUE;
-    struct slice mine, theirs;
-
-    if (charge != has)
-        return charge;
-    if (at != line_date(l))
-        return at < line_date(l);
-    mine = t->texts.text[group];
-    theirs = t->texts.text[line_group(t, l)];
-    return slice_compare(mine, theirs) < 0;
-}
-
-static bool
-add_to(struct items *t, struct line *l, const struct addition *a)
-{
-    bool charge = entry_is_charge(a->kind), has = l->bits & LINE_DUE;
-    date at = charge && a->due != DATE_NONE ? a->due : a->date;
-
-    if (a->group != line_group(t, l) && chooses_group(t, l, charge, at, a->group))
-        make_large(t, l)->group = a->group;
-    if (charge > has || (charge == has && at < line_date(l)))
-        l->bits = (uint32_t)(at - DATE_MIN) << LINE_DATE | (l->bits & ((1u << LINE_DATE) - 1));
-    if (charge)
-        l->bits |= LINE_DUE | (a->kind == KIND_CHARGE ? LINE_CHARGED : LINE_PENALISED);
-    return add_amount(t, l, a->amount);
 }
 
 /* A line of no item. */
@@ -316,10 +259,10 @@ add_loose(struct items *t, uint32_t number, const struct addition *a)
         struct line *l = line_at(t, account->loose);
         if (line_date(l) == a->date && line_group(t, l) == a->group &&
             (line_open(t, l) < 0) == (a->amount < 0))
-            return add_amount(t, l, a->amount);
+            return line_add(t, l, a->amount);
     }
     account->loose = single_line(t, number, LINE_LOOSE, &bare);
-    return add_amount(t, line_at(t, account->loose), a->amount);
+    return line_add(t, line_at(t, account->loose), a->amount);
 }
 
 static bool
@@ -329,7 +272,7 @@ enter_named(struct items *t, const struct addition *a)
 
     t->last_name = a->by_name;
     t->last = item;
-    return item == SLOTS_NONE || add_to(t, named_line(t, item, a), a);
+    return item == SLOTS_NONE || line_enter(t, named_line(t, item, a), a);
 }
 
 bool
@@ -337,14 +280,14 @@ items_enter(struct items *t, const struct addition *a)
 {
     uint32_t account;
 
-    if (a->item.n > 0)
+    if (a->item != 0)
         return enter_named(t, a);
-    account = account_of(t, a->account, a->by_account, !t->expecting);
+    account = account_of(t, a, !t->expecting);
     if (account == SLOTS_NONE)
         return true;
     if (a->amount < 0 || a->kind == KIND_REFUND || a->kind == KIND_RETURN)
         return add_loose(t, account, a);
-    return add_to(t, line_at(t, single_line(t, account, LINE_OWN, a)), a);
+    return line_enter(t, line_at(t, single_line(t, account, LINE_OWN, a)), a);
 }
 
 /* What is there already. */
@@ -352,9 +295,10 @@ items_enter(struct items *t, const struct addition *a)
 uint32_t
 items_account_number(const struct items *t, struct slice account)
 {
+    uint64_t word = word_of(account);
     size_t at;
 
-    return t->by_account.n > 0 ? find_account(t, account, hash_bytes(account), &at) : ITEM_NONE;
+    return t->by_account.n > 0 ? find_account(t, word, account, items_key(word), &at) : ITEM_NONE;
 }
 
 uint32_t
@@ -362,10 +306,11 @@ items_item_number(const struct items *t, uint32_t account, struct slice name)
 {
     const struct account *a = account_at(t, account);
     struct slice of = { a->name, a->n };
+    struct addition look = { word_of(of), word_of(name), .account_text = of, .item_text = name };
     size_t at;
 
-    return t->by_name.n > 0 ? find_item(t, of, name, hash_pair(hash_bytes(of), hash_bytes(name)), &at)
-                            : ITEM_NONE;
+    look.by_name = name_hash(items_key(look.account), look.item);
+    return t->by_name.n > 0 ? find_item(t, &look, &at) : ITEM_NONE;
 }
 
 bool
@@ -377,5 +322,5 @@ items_pay(struct items *t, uint32_t index, const struct entry *payment)
         .amount = payment->amount, .date = payment->date, .group = line_group(t, l), .kind = payment->kind
     };
 
-    return add_to(t, l, &a);
+    return line_enter(t, l, &a);
 }

@@ -16,6 +16,7 @@
 #define TILL_ITEMS_H
 
 #include "entry.h"
+#include "items_words.h"
 
 #define ITEM_NONE UINT32_MAX
 
@@ -31,9 +32,9 @@ void items_free(struct items *t);
  * of this entry or of one that waited. */
 bool items_add(struct items *t, const struct entry *e, const struct slice *group);
 
-/* The same, the hashes of the entry's account and item (hash.h) known. */
-bool items_add_hashed(struct items *t, const struct entry *e, const struct slice *group, uint64_t account,
-                      uint64_t item);
+/* The same where the words are known; the entry has texts only where those do not do. */
+bool items_add_words(struct items *t, const struct entry *e, const struct item_words *w,
+                     const struct slice *group);
 bool items_flush(struct items *t);
 
 /* From the first call on only entries of the accounts that items_expect names are taken in. */

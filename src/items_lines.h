@@ -10,6 +10,7 @@
 #define TILL_ITEMS_LINES_H
 
 #include "items_line.h"
+#include "items_words.h"
 
 #include <stddef.h>
 
@@ -42,11 +43,17 @@ struct account {
     char name[];
 };
 
+static inline size_t
+account_bytes(size_t n)
+{
+    return offsetof(struct account, name) + name_room(n);
+}
+
 /* What an item's record takes but for the lines behind its name, and these. */
 static inline size_t
 item_bytes_before(const struct item *i)
 {
-    return (offsetof(struct item, name) + i->n + 7) / 8 * 8;
+    return (offsetof(struct item, name) + name_room(i->n) + 7) / 8 * 8;
 }
 
 static inline struct line *

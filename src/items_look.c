@@ -137,5 +137,5 @@ items_next_account(const struct items *t, uint32_t account)
 {
     if (account == ITEM_NONE)
         return store_first(&t->accounts);
-    return store_after(&t->accounts, account, offsetof(struct account, name) + account_at(t, account)->n);
+    return store_after(&t->accounts, account, account_bytes(account_at(t, account)->n));
 }

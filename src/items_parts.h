@@ -17,9 +17,9 @@ struct items {
     struct slots by_name, by_code, by_account;
     struct intern texts; /* codes and groups */
     struct recent {
-        uint64_t word;          /* its bytes, up to 8, */
-        uint32_t above, number; /* and one more than how many; 0: there is none */
-    } recent[RECENT];           /* of those */
+        uint64_t word;
+        uint32_t above; /* its number and 1; 0: none */
+    } recent[RECENT];   /* of those */
     struct waiting *waiting;
     uint64_t last_name; /* the hash of the last entry's item, and that item; 0: none */
     uint32_t last;
@@ -33,14 +33,21 @@ struct items {
 
 /* An entry, as far as it matters here. */
 struct addition {
+    uint64_t account, item;       /* words */
     uint64_t by_account, by_name; /* hashes: of the account; of that and the item */
-    struct slice account, item;
     money amount;
     date date, due;
     uint32_t code, group;
     uint32_t likely; /* number of its item, or ITEM_NONE: not known */
     enum entry_kind kind;
+    struct slice account_text, item_text; /* where a word is marked */
 };
+
+static inline uint64_t
+name_hash(uint64_t account_key, uint64_t item)
+{
+    return hash_pair(account_key, item);
+}
 
 /* Takes an entry in; false where a sum passes 64 bits. */
 bool items_enter(struct items *t, const struct addition *a);

@@ -1,9 +1,9 @@
 /*
  * Entries wait a while before they are taken in, so that memory has come when it is their turn.
  *
- * They wait by batches: of the last one the slots of their hashes have been asked for, of the one before it
- * the records that those name. A batch is asked for in one go, for the processor looks up the pages of
- * several at once.
+ * They wait by batches: of the last one the slots of their items have been asked for, of the one before it
+ * the items' records that those name, of the one before that their accounts'. A batch is asked for in one go,
+ * for the processor looks up the pages of several at once.
  */
 #include "items.h"
 #include "items_at.h"
@@ -54,8 +54,8 @@ same_as_before(const struct items *t, uint32_t i)
 }
 
 /* A batch is full: each batch takes its step. An entry without an item, or with a new one, looks for its
- * account. (The loops stand here since GCC takes a function that only prefetches for one without effect, and
- * leaves it out.) */
+ * account by itself. (The loops stand here since GCC takes a function that only prefetches for one without
+ * effect, and leaves it out.) */
 static void
 advance(struct items *t)
 {
@@ -64,8 +64,8 @@ advance(struct items *t)
     for (uint32_t i = now - BATCH; i != now; i++) {
         const struct addition *a = nth_waiting(t, i);
         if (!same_as_before(t, i))
-            __builtin_prefetch(a->item.n > 0 ? slots_first(&t->by_name, a->by_name)
-                                             : slots_first(&t->by_account, a->by_account));
+            __builtin_prefetch(a->item != 0 ? slots_first(&t->by_name, a->by_name)
+                                            : slots_first(&t->by_account, a->by_account));
     }
     for (uint32_t i = now - 2 * BATCH; waiting >= 2 * BATCH && i != now - BATCH; i++) {
         struct addition *a = nth_waiting(t, i);
@@ -80,8 +80,13 @@ advance(struct items *t)
     }
     for (uint32_t i = now - 3 * BATCH; waiting >= 3 * BATCH && i != now - 2 * BATCH; i++) {
         const struct addition *a = nth_waiting(t, i);
-        if (a->likely != SLOTS_NONE)
-            __builtin_prefetch(account_at(t, item_at(t, a->likely)->account));
+        uint32_t account;
+        if (same_as_before(t, i))
+            continue;
+        account = a->likely != SLOTS_NONE ? item_at(t, a->likely)->account
+                                          : first_number(&t->by_account, a->by_account);
+        if (account != SLOTS_NONE)
+            __builtin_prefetch(account_at(t, account));
     }
     if (waiting >= 4 * BATCH)
         enter_to(t, now - 3 * BATCH);
@@ -101,100 +106,105 @@ items_flush(struct items *t)
 
 /* The number of a code or group: most often one of those that came just now. */
 static uint32_t
-number_of(struct items *t, struct slice text)
+number_of(struct items *t, uint64_t word, struct slice text)
 {
-    uint64_t word = text.n <= 8 ? load_bytes(text.p, text.n) : 0;
-    struct recent *r = &t->recent[(word + text.n) * UINT64_C(0x9e3779b97f4a7c15) >> 60];
+    struct recent *r = &t->recent[word * UINT64_C(0x9e3779b97f4a7c15) >> 60];
+    char name[WORD_BYTES];
 
-    if (text.n > 8)
-        return intern_add(&t->texts, text);
-    if (r->word != word || r->above != text.n + 1)
-        *r = (struct recent){ word, (uint32_t)text.n + 1, intern_add(&t->texts, text) };
-    return r->number;
-}
-
-/* Short texts without a call. */
-static void
-copy_text(char *to, struct slice s)
-{
-    if (s.n > 16) {
-        memcpy(to, s.p, s.n);
-    } else if (s.n >= 8) {
-        memcpy(to, s.p, 8);
-        memcpy(to + s.n - 8, s.p + s.n - 8, 8);
-    } else if (s.n >= 4) {
-        memcpy(to, s.p, 4);
-        memcpy(to + s.n - 4, s.p + s.n - 4, 4);
-    } else {
-        for (size_t i = 0; i < s.n; i++)
-            to[i] = s.p[i];
+    if (r->above > 0 && r->word == word &&
+        (!word_is_marked(word) || slice_equal(t->texts.text[r->above - 1], text)))
+        return r->above - 1;
+    if (!word_is_marked(word)) {
+        load_back(name, word);
+        text = (struct slice){ name, word_length(word) };
     }
-}
-
-static void
-copy_texts(struct waiting *w)
-{
-    struct addition *a = &w->a;
-
-    copy_text(w->text, a->account);
-    copy_text(w->text + a->account.n, a->item);
-    a->account.p = w->text;
-    a->item.p = w->text + a->account.n;
+    *r = (struct recent){ word, intern_add(&t->texts, text) + 1 };
+    return r->above - 1;
 }
 
 bool
 items_add(struct items *t, const struct entry *e, const struct slice *group)
 {
-    return items_add_hashed(t, e, group, hash_bytes(e->account), hash_bytes(e->item));
+    return items_add_words(
+        t, e, &(struct item_words){ items_key(word_of(e->account)), word_of(e->item), word_of(e->code) },
+        group);
+}
+
+/* Has the texts of an entry wait with it. False: they are too long. */
+static bool
+keep_texts(struct waiting *w, struct slice account, struct slice item)
+{
+    if (account.n + item.n > WAIT_TEXT)
+        return false;
+    memcpy(w->text, account.p, account.n);
+    if (item.n > 0)
+        memcpy(w->text + account.n, item.p, item.n);
+    w->a.account_text = (struct slice){ w->text, account.n };
+    w->a.item_text = (struct slice){ w->text + account.n, item.n };
+    return true;
 }
 
 bool
-items_add_hashed(struct items *t, const struct entry *e, const struct slice *group, uint64_t account,
-                 uint64_t item)
+items_add_words(struct items *t, const struct entry *e, const struct item_words *words,
+                const struct slice *group)
 {
     struct waiting *w = &t->waiting[t->came % WAIT_FOR];
+    struct addition *a = &w->a;
 
-    if (e->item.n == 0 && e->amount == 0)
+    if (words->item == 0 && e->amount == 0)
         return true;
-    w->a = (struct addition){ .by_account = account,
-                              .by_name = hash_pair(account, item),
-                              .account = e->account,
-                              .item = e->item,
-                              .amount = e->amount,
-                              .date = e->date,
-                              .due = e->due,
-                              .likely = SLOTS_NONE,
-                              .code = number_of(t, e->code),
-                              .group = group ? number_of(t, *group) : ITEM_NONE,
-                              .kind = e->kind };
+    a->account = items_key_word(words->account);
+    a->item = words->item;
+    a->by_account = words->account;
+    a->by_name = name_hash(words->account, words->item);
+    a->amount = e->amount;
+    a->date = e->date;
+    a->due = e->due;
+    a->likely = SLOTS_NONE;
+    a->code = number_of(t, words->code, e->code);
+    a->group = group ? number_of(t, word_of(*group), *group) : ITEM_NONE;
+    a->kind = e->kind;
     t->came++;
-    if (e->account.n + e->item.n > WAIT_TEXT)
-        return items_flush(t);
-    copy_texts(w);
+    if (word_is_marked(a->account) || word_is_marked(a->item)) {
+        a->account_text = e->account;
+        a->item_text = e->item;
+        if (!keep_texts(w, e->account, e->item))
+            return items_flush(t);
+    }
     if (t->came % BATCH == 0)
         advance(t);
     return !t->passed;
 }
 
+/* The hashes of an account and its item. */
+static void
+hashes_of(struct slice account, struct slice item, uint64_t *by_account, uint64_t *by_name)
+{
+    *by_account = items_key(word_of(account));
+    *by_name = name_hash(*by_account, word_of(item));
+}
+
 void
 items_fetch_slots(const struct items *t, struct slice account, struct slice item)
 {
-    uint64_t hash = hash_bytes(account);
+    uint64_t by_account, by_name;
 
-    __builtin_prefetch(slots_first(&t->by_account, hash));
+    hashes_of(account, item, &by_account, &by_name);
+    __builtin_prefetch(slots_first(&t->by_account, by_account));
     if (item.n > 0)
-        __builtin_prefetch(slots_first(&t->by_name, hash_pair(hash, hash_bytes(item))));
+        __builtin_prefetch(slots_first(&t->by_name, by_name));
 }
 
 void
 items_fetch_records(const struct items *t, struct slice account, struct slice item)
 {
-    uint64_t hash = hash_bytes(account);
-    uint32_t number = first_number(&t->by_account, hash);
+    uint64_t by_account, by_name;
+    uint32_t number;
 
-    if (number != SLOTS_NONE)
+    hashes_of(account, item, &by_account, &by_name);
+    if ((number = first_number(&t->by_account, by_account)) != SLOTS_NONE)
         __builtin_prefetch(account_at(t, number));
-    if (item.n > 0 && (number = first_number(&t->by_name, hash_pair(hash, hash_bytes(item)))) != SLOTS_NONE) {
+    if (item.n > 0 && (number = first_number(&t->by_name, by_name)) != SLOTS_NONE) {
         __builtin_prefetch(line_at(t, number));
         __builtin_prefetch(line_at(t, number) + 1);
     }

@@ -247,7 +247,7 @@ all_accounts(struct items *t, size_t *n)
     for (*n = 0; i != STORE_NONE; (*n)++) {
         const struct account *a = account_at(t, i);
         all[*n] = (struct ranked){ 0, { a->name, a->n }, i };
-        i = store_after(&t->accounts, i, offsetof(struct account, name) + a->n);
+        i = store_after(&t->accounts, i, account_bytes(a->n));
     }
     return all;
 }

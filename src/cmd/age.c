@@ -86,8 +86,8 @@ note_seal(const struct rows *in)
 /* The entries up to the day of some of the accounts: those of a part (rows_share.h). */
 struct part {
     date day;
-    int by;            /* the slot of what the report is by */
-    int account, item; /* where their hashes are */
+    int by; /* the slot of what the report is by */
+    struct item_places places;
     struct items *items;
     struct wide balance;
     bool passed; /* a sum has passed 64 bits */
@@ -98,17 +98,17 @@ static void
 take_entry(void *with, const struct row *row)
 {
     struct part *p = with;
+    struct item_words words;
     struct slice text;
     struct entry e;
 
-    cli_entry_of(row, &e);
+    cli_item_entry(row, &p->places, &e, &words);
     if (e.date > p->day)
         return;
     if (p->by != ENTRY_ACCOUNT)
         text = row_get(row, p->by);
     wide_add(&p->balance, e.amount);
-    if (!items_add_hashed(p->items, &e, p->by == ENTRY_ACCOUNT ? NULL : &text,
-                          (uint64_t)row->value[p->account], (uint64_t)row->value[p->item]))
+    if (!items_add_words(p->items, &e, &words, p->by == ENTRY_ACCOUNT ? NULL : &text))
         p->passed = true;
 }
 
@@ -121,7 +121,7 @@ read_parts(struct rows *in, struct part *part, unsigned parts)
                               .part = each,
                               .parts = parts,
                               .cut = true,
-                              .cut_by = part->account,
+                              .cut_by = part->places.account,
                               .good = cli_entry_good };
     struct entry e;
     struct row row;
@@ -154,12 +154,9 @@ read_entries(char **files, struct part *part, unsigned parts)
     cli_entries(in);
     for (unsigned i = 0; i < parts; i++)
         part[i] = (struct part){ .day = cli_today(), .by = by, .items = items_new() };
-    part->account = cli_accounts(in);
-    part->item = cli_hashes(in, ENTRY_ITEM);
-    for (unsigned i = 1; i < parts; i++) {
-        part[i].account = part->account;
-        part[i].item = part->item;
-    }
+    part->places = cli_item_places(in);
+    for (unsigned i = 1; i < parts; i++)
+        part[i].places = part->places;
     read_parts(in, part, parts);
     for (unsigned i = 0; i < parts; i++) {
         if (part[i].passed || !items_flush(part[i].items))

@@ -223,7 +223,8 @@ ends_here(const struct row *row)
 /* Where the entries' hashes are among their values. */
 static struct {
     const struct apply *apply;
-    int account, item, ref;
+    struct item_places places;
+    int ref;
 } ahead;
 
 /* What a return may ask for is read in the order of the ledger. */
@@ -243,11 +244,11 @@ static void
 take_entry(void *with, const struct row *row)
 {
     const struct part *p = with;
+    struct item_words words;
     struct entry e;
 
-    cli_entry_of(row, &e);
-    apply_ledger(p->apply, p->book, &e, (uint64_t)row->value[ahead.account],
-                 (uint64_t)row->value[ahead.item]);
+    cli_item_entry(row, &ahead.places, &e, &words);
+    apply_ledger(p->apply, p->book, &e, &words);
 }
 
 /* The ledgers, whose entries are taken in by books, side by side. */
@@ -264,8 +265,8 @@ open_ledgers(struct apply *apply)
     in = cli_side(ledgers.word, ledgers.n, entry_want, ENTRY_COLUMNS, &form);
     cli_entries(in);
     ahead.apply = apply;
-    ahead.account = how.cut_by = cli_accounts(in);
-    ahead.item = cli_hashes(in, ENTRY_ITEM);
+    ahead.places = cli_item_places(in);
+    how.cut_by = ahead.places.account;
     ahead.ref = cli_hashes(in, ENTRY_REF);
     how.parts = cli_parts();
     for (unsigned i = 0; i < how.parts; i++) {

@@ -1,0 +1,80 @@
+#include "items.h"
+#include "items_at.h"
+
+/* The line's large part, made where it has none yet. */
+static struct large *
+make_large(struct items *t, struct line *l)
+{
+    uint32_t number;
+    struct large *large = line_large(t, l);
+
+    if (large)
+        return large;
+    number = store_add(&t->large, sizeof *large);
+    large = store_at(&t->large, number);
+    *large = (struct large){ l->open, line_code(t, l), ITEM_NONE };
+    l->large = number;
+    l->bits |= LINE_CODE_MASK;
+    return large;
+}
+
+bool
+line_add(struct items *t, struct line *l, money amount)
+{
+    struct large *large = line_large(t, l);
+    money sum;
+
+    if (!money_add(large ? large->open : l->open, amount, &sum))
+        return false;
+    if (!large && sum == (int32_t)sum)
+        l->open = (int32_t)sum;
+    else
+        make_large(t, l)->open = sum;
+    return true;
+}
+
+void
+line_start(struct items *t, struct line *l, enum line_bits kind, const struct addition *a)
+{
+    bool small = a->code < LINE_NO_CODE;
+
+    *l = (struct line){ .bits = (uint32_t)(a->date - DATE_MIN) << LINE_DATE | kind |
+                                (small ? a->code : LINE_NO_CODE) << LINE_CODE };
+    if (!small && a->code != ITEM_NONE)
+        make_large(t, l)->code = a->code;
+    if (a->group != ITEM_NONE)
+        make_large(t, l)->group = a->group;
+}
+
+/* Whether an entry of that date decides the line's group: it is that of the first due charge, or of the
+ * first entry as long as there is no charge; among equals the first in byte order, so that the order of
+ * entries does not decide. */
+static bool
+chooses_group(const struct items *t, const struct line *l, bool charge, date at, uint32_t group)
+{
+    bool has = l->bits & LINE_DUE;
+    struct slice mine, theirs;
+
+    if (charge != has)
+        return charge;
+    if (at != line_date(l))
+        return at < line_date(l);
+    mine = t->texts.text[group];
+    theirs = t->texts.text[line_group(t, l)];
+    return slice_compare(mine, theirs) < 0;
+}
+
+bool
+line_enter(struct items *t, struct line *l, const struct addition *a)
+{
+    bool charge = entry_is_charge(a->kind), has = l->bits & LINE_DUE;
+    date at = charge && a->due != DATE_NONE ? a->due : a->date;
+
+    if (a->group != line_group(t, l) && chooses_group(t, l, charge, at, a->group))
+        make_large(t, l)->group = a->group;
+    if (charge > has || (charge == has && at < line_date(l)))
+        l->bits = (uint32_t)(at - DATE_MIN) << LINE_DATE | (l->bits & ((1u << LINE_DATE) - 1));
+    if (charge)
+        l->bits |= LINE_DUE | (a->kind == KIND_CHARGE ? LINE_CHARGED : LINE_PENALISED);
+    return line_add(t, l, a->amount);
+}
