@@ -22,22 +22,9 @@ check_texts(struct block *b, bool unchecked)
     }
 }
 
-bool
-block_is_mark(const struct block_shape *shape, struct slice word)
-{
-    return slice_is(word, shape->opens) || slice_is(word, shape->closes);
-}
-
-static inline bool
-is_word(struct slice s, struct slice word)
-{
-    return s.n == word.n && memcmp(s.p, word.p, word.n) == 0;
-}
-
 static void
 set_marks_apart(struct block *b, const struct block_shape *shape)
 {
-    const struct slice opens = slice_of(shape->opens), closes = slice_of(shape->closes);
     const uint32_t *end = b->scan.end + shape->mark, *line = b->scan.line;
     unsigned char *odd = b->scan.odd;
 
@@ -47,7 +34,7 @@ set_marks_apart(struct block *b, const struct block_shape *shape)
             continue;
         word.p = b->text.p + (uint32_t)(end[(ptrdiff_t)line[k] - 1] + 1);
         word.n = (size_t)(b->text.p + end[line[k]] - word.p);
-        if (is_word(word, opens) || is_word(word, closes))
+        if (block_is_mark(shape, word))
             odd[k] = LINE_ODD;
     }
 }

@@ -9,6 +9,8 @@
 #include "scan.h"
 #include "spare.h"
 
+#include <string.h>
+
 /* What to find in a block. */
 struct block_shape {
     char delimiter;
@@ -18,13 +20,21 @@ struct block_shape {
     values_rule *const *value; /* values of them */
     const uint32_t *field;     /* whose values these are; at fields or above: of an empty text */
     size_t mark;               /* the field of these words makes a line odd, or at fields or above */
-    const char *opens, *closes;
+    struct slice opens, closes;
     bool complete;                      /* a line without one of its values is odd, */
     bool (*good)(const int64_t *value); /* and one of whose values this says so; or NULL */
 };
 
-/* Whether the field at mark is one of the marks; and whether a line has all values, all of them good. */
-bool block_is_mark(const struct block_shape *shape, struct slice word);
+/* Whether a field is one of the words. */
+static inline bool
+block_is_mark(const struct block_shape *shape, struct slice s)
+{
+    const struct slice *a = &shape->opens, *b = &shape->closes;
+
+    return (s.n == a->n && memcmp(s.p, a->p, s.n) == 0) || (s.n == b->n && memcmp(s.p, b->p, s.n) == 0);
+}
+
+/* Whether a line has all values, all of them good. */
 bool block_is_complete(const struct block_shape *shape, const int64_t *value);
 
 struct block {

@@ -132,8 +132,8 @@ source_shape(struct rows *r, struct source *s, size_t fields)
                                      .value = w->rule,
                                      .field = s->field,
                                      .mark = s->mark < 0 ? RECORD_CELLS : (size_t)s->mark,
-                                     .opens = r->form.opens,
-                                     .closes = r->form.closes,
+                                     .opens = slice_of(r->form.opens),
+                                     .closes = slice_of(r->form.closes),
                                      .complete = r->share != NULL,
                                      .good = r->share ? r->share->good : NULL };
     lines_shape(s->lines, &s->shape);
