@@ -1,13 +1,17 @@
 /* A group is a cell of one array: its key, then the caller's bytes, so that what is needed of it lies
- * together. Cells are found by an open-addressed table of their numbers.
+ * together. Cells are found by their numbers (slots.h).
  *
  * A key is the words of its fields. Where one of them is marked, all fields stand in a text of their own,
  * too, with a NUL behind each. */
 #include "group.h"
 
+#include "slots.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define ROOM 4 /* slots a group, at least */
 
 struct cell {
     const char *text; /* or NULL */
@@ -18,11 +22,7 @@ struct groups {
     size_t fields, size; /* size: of a cell */
     char *cells;
     size_t n, cap;
-    struct slot {
-        uint32_t number; /* + 1 */
-        uint32_t tag;    /* of the hash */
-    } * table;
-    size_t slots;
+    struct slots slots;
     struct arena arena; /* of the texts */
     uint64_t *word;     /* of the key at hand */
     struct place {
@@ -49,7 +49,7 @@ groups_free(struct groups *g)
 {
     arena_free(&g->arena);
     free(g->cells);
-    free(g->table);
+    slots_free(&g->slots);
     free(g->order);
     free(g->word);
     free(g);
@@ -71,16 +71,6 @@ static uint64_t
 word_at(const struct cell *c, size_t field)
 {
     return load_eight(c->word + field * WORD_BYTES);
-}
-
-static uint64_t
-hash_of(const struct groups *g, const struct cell *c)
-{
-    uint64_t hash = 0;
-
-    for (size_t i = 0; i < g->fields; i++)
-        hash = groups_hash(hash, word_at(c, i));
-    return hash;
 }
 
 static inline bool
@@ -105,27 +95,6 @@ has_text(const struct groups *g, const struct cell *c, const struct slice *field
         p += n + 1;
     }
     return true;
-}
-
-static struct slot *
-slot_after(const struct groups *g, struct slot *s)
-{
-    return s + 1 < g->table + g->slots ? s + 1 : g->table;
-}
-
-static void
-grow_table(struct groups *g)
-{
-    g->slots = g->slots ? g->slots * 2 : 256;
-    free(g->table);
-    g->table = mem_alloc(g->slots * sizeof *g->table);
-    for (size_t i = 0; i < g->n; i++) {
-        uint64_t hash = hash_of(g, cell_at(g, i));
-        struct slot *s = &g->table[hash & (g->slots - 1)];
-        while (s->number)
-            s = slot_after(g, s);
-        *s = (struct slot){ (uint32_t)i + 1, (uint32_t)(hash >> 32) };
-    }
 }
 
 static const char *
@@ -167,30 +136,37 @@ add_cell(struct groups *g, const struct slice *field, const uint64_t *word)
 void *
 groups_look(const struct groups *g, const uint64_t *word, uint64_t hash)
 {
-    struct slot *s;
+    size_t at = slots_home(&g->slots, hash);
+    uint32_t number;
 
-    if (g->slots == 0)
+    if (g->n == 0)
         return NULL;
-    for (s = &g->table[hash & (g->slots - 1)]; s->number; s = slot_after(g, s))
-        if (s->tag == (uint32_t)(hash >> 32) && has_words(g, cell_at(g, s->number - 1), word))
-            return own_of(g, cell_at(g, s->number - 1));
+    while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE) {
+        struct cell *c = cell_at(g, number);
+        if (has_words(g, c, word))
+            return own_of(g, c);
+        at = slots_after(&g->slots, at);
+    }
     return NULL;
 }
 
 void *
 groups_find(struct groups *g, const struct slice *field, const uint64_t *word, uint64_t hash)
 {
-    struct slot *s;
+    uint32_t number;
+    size_t at;
 
-    assert(!g->order && g->n < UINT32_MAX);
-    if (g->n * 2 >= g->slots)
-        grow_table(g);
-    for (s = &g->table[hash & (g->slots - 1)]; s->number; s = slot_after(g, s)) {
-        struct cell *c = cell_at(g, s->number - 1);
-        if (s->tag == (uint32_t)(hash >> 32) && has_words(g, c, word) && has_text(g, c, field))
+    assert(!g->order && g->n < SLOTS_NONE);
+    if (g->slots.size <= g->n * ROOM)
+        slots_grow(&g->slots);
+    at = slots_home(&g->slots, hash);
+    while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE) {
+        struct cell *c = cell_at(g, number);
+        if (has_words(g, c, word) && has_text(g, c, field))
             return own_of(g, c);
+        at = slots_after(&g->slots, at);
     }
-    *s = (struct slot){ (uint32_t)g->n + 1, (uint32_t)(hash >> 32) };
+    slots_put(&g->slots, hash, at, (uint32_t)g->n);
     return own_of(g, add_cell(g, field, word));
 }
 
@@ -243,14 +219,12 @@ groups_count(const struct groups *g)
 void
 groups_expect(const struct groups *g, uint64_t soon, uint64_t later)
 {
-    const struct slot *s;
+    size_t at = slots_home(&g->slots, soon);
+    uint32_t number = g->n > 0 ? slots_look(&g->slots, soon, &at) : SLOTS_NONE;
 
-    if (g->slots == 0)
-        return;
-    __builtin_prefetch(&g->table[later & (g->slots - 1)]);
-    s = &g->table[soon & (g->slots - 1)];
-    if (s->number) {
-        const char *cell = g->cells + (s->number - 1) * g->size;
+    __builtin_prefetch(slots_first(&g->slots, later));
+    if (number != SLOTS_NONE) {
+        const char *cell = (const char *)cell_at(g, number);
         __builtin_prefetch(cell, 1);
         __builtin_prefetch(cell + g->size - 8, 1);
     }
