@@ -60,26 +60,42 @@ find_values(struct block *b, const struct block_shape *shape)
     return all;
 }
 
-bool
-block_is_complete(const struct block_shape *shape, const int64_t *value)
+static bool
+has_values(const struct block_shape *shape, const int64_t *value)
 {
     for (size_t v = 0; v < shape->values; v++)
         if (value[v] == VALUES_NONE)
             return false;
-    return !shape->good || shape->good(value);
+    return true;
+}
+
+bool
+block_is_complete(const struct block_shape *shape, const int64_t *value)
+{
+    return has_values(shape, value) && (!shape->good || shape->good(value));
 }
 
 static void
 set_incomplete_apart(struct block *b, const struct block_shape *shape)
 {
     for (size_t k = 0; k < b->scan.lines; k++)
-        if (!b->scan.odd[k] && !block_is_complete(shape, b->value + k * shape->values))
+        if (!b->scan.odd[k] && !has_values(shape, b->value + k * shape->values))
+            b->scan.odd[k] = LINE_ODD;
+}
+
+static void
+set_bad_apart(struct block *b, const struct block_shape *shape)
+{
+    for (size_t k = 0; k < b->scan.lines; k++)
+        if (!b->scan.odd[k] && !shape->good(b->value + k * shape->values))
             b->scan.odd[k] = LINE_ODD;
 }
 
 void
 block_scan(struct block *b, const struct block_shape *shape)
 {
+    bool all;
+
     b->scanned = true;
     if (shape->fields == 0) {
         b->scan.lines = 0;
@@ -93,10 +109,14 @@ block_scan(struct block *b, const struct block_shape *shape)
         set_marks_apart(b, shape);
     if (shape->values == 0)
         return;
-    if ((!find_values(b, shape) || shape->good) && shape->complete)
+    all = find_values(b, shape);
+    if (!shape->complete)
+        return;
+    if (!all)
         set_incomplete_apart(b, shape);
-    if (shape->complete)
-        quotes_read(b, shape);
+    if (shape->good)
+        set_bad_apart(b, shape);
+    quotes_read(b, shape);
 }
 
 void

@@ -28,7 +28,7 @@ struct cells *
 cells_new(char delimiter)
 {
     struct cells *c = mem_alloc(sizeof *c);
-    struct parser *p = mem_alloc(sizeof *p);
+    struct parser *p = mem_grow(NULL, 1, sizeof *p); /* large, and most of it never used */
 
     csv_init(&p->csv, STRICT);
     csv_set_delim(&p->csv, (unsigned char)delimiter);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROOM 4 /* slots a group, at least */
+#define ROOM 2 /* slots a group, at least */
 
 struct cell {
     const char *text; /* or NULL */
