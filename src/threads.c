@@ -8,18 +8,30 @@
 
 #define STACK 262144 /* bytes */
 
+static unsigned
+count(void)
+{
+    const char *set = getenv("TILL_THREADS");
+    char *end;
+    long n;
+
+    if (!set || !*set) {
+        n = sysconf(_SC_NPROCESSORS_ONLN);
+        return n > 1 ? (unsigned)n : 1;
+    }
+    n = strtol(set, &end, 10);
+    return *set >= '1' && *set <= '9' && !*end && n <= THREADS_MOST ? (unsigned)n : 0;
+}
+
+/* The system is asked once, for it answers from a file. */
 unsigned
 threads_wanted(void)
 {
-    const char *set = getenv("TILL_THREADS");
-    long n = sysconf(_SC_NPROCESSORS_ONLN);
-    char *end;
+    static unsigned wanted;
 
-    if (set && *set) {
-        n = strtol(set, &end, 10);
-        return *set >= '1' && *set <= '9' && !*end && n <= THREADS_MOST ? (unsigned)n : 0;
-    }
-    return n > 1 ? (unsigned)n : 1;
+    if (wanted == 0)
+        wanted = count();
+    return wanted;
 }
 
 bool
