@@ -41,12 +41,19 @@ struct command {
 static struct command command[MOST_COMMANDS];
 static size_t commands;
 
+/* Whether only a shell understands the command; one costs as much as a small program. */
+static bool
+wants_shell(const char *text)
+{
+    return strpbrk(text, "'\"\\|&;<>()$`*?[]{}#~") || memchr(text, '=', strcspn(text, " "));
+}
+
 static void
 cut_words(struct command *c, char *text)
 {
     size_t n = 0;
 
-    if (strpbrk(text, "'\"\\|&;<>()$`*?[]{}#~=%")) {
+    if (wants_shell(text)) {
         static char shell[] = "sh", flag[] = "-c";
         c->word[n++] = shell;
         c->word[n++] = flag;
