@@ -65,10 +65,16 @@ apply_free(struct apply *a)
     free(a);
 }
 
+unsigned
+apply_book(const struct apply *a, struct slice account)
+{
+    return share_part(items_key(word_of(account)), a->books);
+}
+
 static struct book *
 book_of(const struct apply *a, struct slice account)
 {
-    return (struct book *)a->book + share_part(items_key(word_of(account)), a->books);
+    return (struct book *)a->book + apply_book(a, account);
 }
 
 enum receipt_status
@@ -110,6 +116,12 @@ bool
 apply_awaits(const struct apply *a, uint64_t ref)
 {
     return settled_awaits(&a->settled, ref);
+}
+
+bool
+apply_is_alone(const struct apply *a, const struct receipt *r)
+{
+    return r->status == STATUS_RETURN || settled_awaits(&a->settled, hash_bytes(r->ref));
 }
 
 bool
@@ -352,20 +364,20 @@ apply_return(struct applying *p, const char **column)
 }
 
 void
-apply_fetch(const struct apply *a, const struct receipt *r, size_t n)
+apply_fetch(const struct apply *a, const struct receipt *const *r, size_t n)
 {
     const struct book *book[APPLY_FETCH];
 
     for (size_t i = 0; i < n; i++) {
-        book[i] = book_of(a, r[i].account);
-        items_fetch_slots(book[i]->items, r[i].account, r[i].item);
+        book[i] = book_of(a, r[i]->account);
+        items_fetch_slots(book[i]->items, r[i]->account, r[i]->item);
     }
     for (size_t i = 0; i < n; i++)
-        items_fetch_records(book[i]->items, r[i].account, r[i].item);
+        items_fetch_records(book[i]->items, r[i]->account, r[i]->item);
     for (size_t i = 0; i < n; i++)
-        owed_fetch(&book[i]->owed, items_account_number(book[i]->items, r[i].account));
+        owed_fetch(&book[i]->owed, items_account_number(book[i]->items, r[i]->account));
     for (size_t i = 0; i < n; i++)
-        owed_fetch_first(&book[i]->owed, items_account_number(book[i]->items, r[i].account), r[i].date);
+        owed_fetch_first(&book[i]->owed, items_account_number(book[i]->items, r[i]->account), r[i]->date);
 }
 
 const char *

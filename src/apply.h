@@ -25,7 +25,7 @@ struct receipt {
 
 struct apply;
 
-/* Takes each entry that is made; its texts are borrowed. */
+/* Takes each entry that is made. Its texts are those of its receipt, or stay until apply_free. */
 typedef void apply_entry(void *to, const struct entry *e);
 
 /* Accounts are cut in so many books, by their keys (items.h, share.h). Owned by the caller. */
@@ -52,8 +52,13 @@ bool apply_note(struct apply *a, const struct entry *e);
 void apply_ledger(struct apply *a, unsigned book, const struct entry *e, const struct item_words *w);
 bool apply_ledger_end(struct apply *a);
 
+/* The book of an account. Receipts of several books can be applied side by side; but one alone that is a
+ * return, which asks what payments of any account had settled, or may be such a payment. */
+unsigned apply_book(const struct apply *a, struct slice account);
+bool apply_is_alone(const struct apply *a, const struct receipt *r);
+
 /* Asks for the memory of the next few receipts, as many at most. */
-void apply_fetch(const struct apply *a, const struct receipt *r, size_t n);
+void apply_fetch(const struct apply *a, const struct receipt *const *r, size_t n);
 
 /* Applies r. Returns NULL, or why it can't be and, in *column, which column says so. */
 const char *apply_receipt(struct apply *a, const struct receipt *r, apply_entry *made, void *to,

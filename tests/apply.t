@@ -616,3 +616,34 @@ END
 fails "a closing date that is none" till-apply -l ledger.csv --accounts=accounts.csv receipts.csv <<'END'
 till-apply: accounts.csv:2: closed: "soon" is not a date (YYYY-MM-DD)
 END
+
+# Many receipts are applied side by side, as far as they have nothing to do with each other.
+
+fresh
+awk 'BEGIN {
+    print "date,account,kind,ref,item,code,amount,due"
+    for (i = 0; i < 900; i++)
+        printf "2025-01-01,%d,charge,,B%d,%s,%d.00,2025-02-%02d\n", i % 90, i % 300, i % 2 ? "WATER" : "SEWER", 20 + i, 1 + i % 28
+    for (i = 0; i < 40; i++)
+        printf "2025-02-01,%d,payment,P%d,B%d,WATER,-5.00,\n", i * 2 + 1, i, i * 2 + 1
+}' >ledger.csv
+awk 'BEGIN {
+    print "date,ref,account,item,amount,status"
+    for (i = 0; i < 5000; i++) {
+        printf "2025-03-01,R%d,%d,%s,%d.00,%s\n", i, i % 97, i % 3 ? "" : "B" i % 300, 1 + i % 40, i % 50 ? "sale" : "refund"
+        if (i % 1700 == 1600)
+            printf "2025-03-01,P%d,,,5.00,return\n", i % 40
+    }
+    print "2025-03-01,R4999,,,40.00,return"
+}' >receipts.csv
+for threads in 1 2 7; do
+    TILL_THREADS=$threads till-apply -l ledger.csv receipts.csv >"made-$threads.csv"
+done
+prints "receipts that are applied side by side" till-report -g kind made-1.csv <<'END'
+kind,count,sum
+payment,5053,-100900.00
+refund,100,1600.00
+return,4,50.00
+END
+quiet "... make what they make one by one" cmp made-1.csv made-2.csv
+quiet "... by any number of threads" cmp made-1.csv made-7.csv

@@ -2,7 +2,7 @@
  * till-apply: receipts in, the entries out that post them. The receipts are read first, then the
  * ledger, of which only their accounts are kept: memory is in proportion to the day, not to the years.
  */
-#include "apply.h"
+#include "apply_chunks.h"
 #include "cli_parts.h"
 #include "faults.h"
 #include "intern.h"
@@ -39,7 +39,6 @@ static const char *const want[COLUMNS] = { "date",    "account", "ref",    "amou
 #define TEXTS 9
 static const int text_columns[TEXTS - 1] = { REF, ACCOUNT, ITEM, CODE, TENDER, TILL, CLERK, MEMO };
 
-#define BATCH      APPLY_FETCH /* receipts whose memory is asked for in one go */
 #define DATE_NEVER INT32_MAX
 
 /* A receipt and where it stands, for what is found wrong with it only when it is applied. Its texts are one
@@ -169,20 +168,6 @@ receipt_of(const struct taken *t, struct receipt *r)
     return text[TEXTS - 1];
 }
 
-/* The receipts from the i-th on, a batch of them, and their bytes. Returns how many. */
-static size_t
-take_batch(const struct day *d, size_t i, struct receipt *r, struct slice *raw)
-{
-    size_t n = d->n - i < BATCH ? d->n - i : BATCH;
-
-    for (size_t k = 0; k < n; k++) {
-        struct slice all = receipt_of(&d->taken[i + k], &r[k]);
-        if (raw)
-            raw[k] = all;
-    }
-    return n;
-}
-
 /* A bill that were taken for a receipt would lower what it should raise. */
 static void
 refuse_entries(const struct rows *in)
@@ -198,7 +183,7 @@ static void
 read_receipts(struct day *d, char **files, struct apply *apply)
 {
     struct rows *in = cli_rows(files, want, COLUMNS, &cli_sealed);
-    struct receipt batch[BATCH], r = { 0 };
+    struct receipt batch[APPLY_FETCH], r = { 0 };
     struct row row;
 
     refuse_entries(in);
@@ -209,7 +194,8 @@ read_receipts(struct day *d, char **files, struct apply *apply)
             keep(d, &row, &r);
     rows_free(in);
     for (size_t i = 0, n; i < d->n; i += n) {
-        n = take_batch(d, i, batch, NULL);
+        for (n = 0; n < APPLY_FETCH && i + n < d->n; n++)
+            receipt_of(&d->taken[i + n], &batch[n]);
         apply_expect(apply, batch, n);
     }
 }
@@ -306,10 +292,8 @@ name_columns(struct emit *out)
 }
 
 static void
-print_entry(void *to, const struct entry *e)
+print_entry(struct emit *out, const struct entry *e)
 {
-    struct emit *out = to;
-
     emit_date(out, e->date);
     emit_text(out, e->account);
     emit_string(out, entry_kind_name(e->kind));
@@ -325,33 +309,39 @@ print_entry(void *to, const struct entry *e)
     emit_end(out);
 }
 
-static void
-apply_one(const struct taken *t, const struct receipt *r, struct slice raw, struct apply *apply,
-          struct emit *out)
-{
-    const struct row place = { .file = t->file, .line = t->line, .raw = raw };
-    const char *column, *why = apply_receipt(apply, r, print_entry, out, &column);
-    struct slice value = r->ref;
-    char amount[MONEY_TEXT];
+/* The receipts of a day, and where what they make is printed. */
+struct printing {
+    const struct day *day;
+    struct emit *out;
+};
 
-    if (why && strcmp(column, "amount") == 0)
-        value = (struct slice){ amount, money_format(amount, r->amount) };
-    if (why)
-        cli_bad(&place, column, value, why);
+static bool
+take_receipt(void *with, size_t i, struct receipt *r)
+{
+    const struct day *d = ((struct printing *)with)->day;
+
+    if (i < d->n)
+        receipt_of(&d->taken[i], r);
+    return i < d->n;
 }
 
 static void
-apply_all(const struct day *d, struct apply *apply, struct emit *out)
+show_receipt(void *with, size_t i, const struct applied *done)
 {
-    struct receipt r[BATCH];
-    struct slice raw[BATCH];
+    const struct printing *p = with;
+    const struct taken *t = &p->day->taken[i];
+    struct row place = { .file = t->file, .line = t->line };
+    char amount[MONEY_TEXT];
+    struct receipt r;
 
-    for (size_t i = 0, n; i < d->n; i += n) {
-        n = take_batch(d, i, r, raw);
-        apply_fetch(apply, r, n);
-        for (size_t k = 0; k < n; k++)
-            apply_one(&d->taken[i + k], &r[k], raw[k], apply, out);
-    }
+    for (size_t k = 0; k < done->n; k++)
+        print_entry(p->out, &done->entry[k]);
+    if (!done->why)
+        return;
+    place.raw = receipt_of(t, &r);
+    if (strcmp(done->column, "amount") == 0)
+        r.ref = (struct slice){ amount, money_format(amount, r.amount) };
+    cli_bad(&place, done->column, r.ref, done->why);
 }
 
 int
@@ -373,7 +363,8 @@ main(int argc, char **argv)
     read_ledgers(apply);
     out = cli_emit();
     name_columns(out);
-    apply_all(&day, apply, out);
+    chunks_apply(apply, cli_parts(),
+                 &(struct applier){ take_receipt, show_receipt, &(struct printing){ &day, out } });
     cli_checked();
     cli_end(0);
 }
