@@ -34,6 +34,7 @@ struct applying {
 };
 
 static const char *const status_names[STATUSES] = { "sale", "void", "refund", "return" };
+static const struct slice none = { "", 0 };
 static const char beyond[] = "makes a sum beyond what 64 bits hold";
 
 struct apply *
@@ -96,7 +97,6 @@ apply_order(struct apply *a, const char *const *key, size_t keys, const char *co
 void
 apply_expect(struct apply *a, const struct receipt *r, size_t n)
 {
-    static const struct slice none = { "", 0 };
     struct book *book[APPLY_FETCH];
 
     for (size_t i = 0; i < n; i++) {
@@ -163,16 +163,8 @@ apply_ledger_end(struct apply *a)
 static struct entry
 entry_of(const struct receipt *r, enum entry_kind kind, money amount)
 {
-    return (struct entry){ .date = r->date,
-                           .account = r->account,
-                           .kind = kind,
-                           .ref = r->ref,
-                           .amount = amount,
-                           .due = DATE_NONE,
-                           .tender = r->tender,
-                           .till = r->till,
-                           .clerk = r->clerk,
-                           .memo = r->memo };
+    return (struct entry){ r->date, r->account, kind,      r->ref,  none,     none,
+                           amount,  DATE_NONE,  r->tender, r->till, r->clerk, r->memo };
 }
 
 /* An entry that was made counts for the receipts that follow. */
@@ -367,6 +359,7 @@ void
 apply_fetch(const struct apply *a, const struct receipt *const *r, size_t n)
 {
     const struct book *book[APPLY_FETCH];
+    uint32_t account[APPLY_FETCH];
 
     for (size_t i = 0; i < n; i++) {
         book[i] = book_of(a, r[i]->account);
@@ -374,10 +367,13 @@ apply_fetch(const struct apply *a, const struct receipt *const *r, size_t n)
     }
     for (size_t i = 0; i < n; i++)
         items_fetch_records(book[i]->items, r[i]->account, r[i]->item);
+    for (size_t i = 0; i < n; i++) {
+        account[i] = items_account_number(book[i]->items, r[i]->account);
+        owed_fetch(&book[i]->owed, account[i]);
+        items_fetch_loose(book[i]->items, account[i]);
+    }
     for (size_t i = 0; i < n; i++)
-        owed_fetch(&book[i]->owed, items_account_number(book[i]->items, r[i]->account));
-    for (size_t i = 0; i < n; i++)
-        owed_fetch_first(&book[i]->owed, items_account_number(book[i]->items, r[i]->account), r[i]->date);
+        owed_fetch_first(&book[i]->owed, account[i], r[i]->date);
 }
 
 const char *

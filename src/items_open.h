@@ -38,6 +38,7 @@ bool items_is_penalty(const struct items *t, uint32_t index);
 void items_fetch_slots(const struct items *t, struct slice account, struct slice item);
 void items_fetch_records(const struct items *t, struct slice account, struct slice item);
 void items_fetch(const struct items *t, uint32_t index);
+void items_fetch_loose(const struct items *t, uint32_t account); /* for an entry without an item */
 
 /* Whether so many codes were seen of its item that items_codes takes a while. */
 bool items_is_wide(const struct items *t, uint32_t item);

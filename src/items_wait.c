@@ -216,3 +216,10 @@ items_fetch(const struct items *t, uint32_t index)
     __builtin_prefetch(line_at(t, index));
     __builtin_prefetch(line_at(t, index) + 1);
 }
+
+void
+items_fetch_loose(const struct items *t, uint32_t account)
+{
+    if (account != ITEM_NONE && account_at(t, account)->loose != ITEM_NONE)
+        __builtin_prefetch(line_at(t, account_at(t, account)->loose));
+}
