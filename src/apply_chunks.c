@@ -5,13 +5,12 @@
 
 #include <stdlib.h>
 
-#define MOST 8192
+#define MOST 4096
 #define FEW  512 /* not worth the start of threads */
 #define ALL  UINT32_MAX
 
 struct chunk {
     size_t first, n; /* its receipts: n from the first on */
-    struct receipt receipt[MOST];
     struct outcome {
         const char *why, *column;
         unsigned book;   /* that has what was made, */
@@ -28,6 +27,7 @@ struct stage {
     struct apply *apply;
     const struct applier *by;
     struct chunk *now, *before;
+    struct receipt receipt[MOST]; /* of the one that is applied */
 };
 
 static void
@@ -49,7 +49,7 @@ take_some(struct stage *s, size_t i, size_t most)
         c->made[b].n = 0;
     c->first = i;
     for (c->n = 0; c->n < most && !alone; c->n++) {
-        struct receipt *r = &c->receipt[c->n];
+        struct receipt *r = &s->receipt[c->n];
         if (!s->by->take(s->by->with, i + c->n, r))
             break;
         alone = apply_is_alone(s->apply, r);
@@ -75,7 +75,7 @@ apply_few(struct stage *s, unsigned book, const struct receipt *const *r, size_t
 
     apply_fetch(s->apply, r, n);
     for (size_t i = 0; i < n; i++) {
-        struct outcome *o = &s->now->outcome[r[i] - s->now->receipt];
+        struct outcome *o = &s->now->outcome[r[i] - s->receipt];
         o->book = book;
         o->from = m->n;
         o->why = apply_receipt(s->apply, r[i], keep_entry, m, &o->column);
@@ -87,7 +87,7 @@ apply_few(struct stage *s, unsigned book, const struct receipt *const *r, size_t
 static void
 apply_book_of(struct stage *s, unsigned book)
 {
-    const struct receipt *few[APPLY_FETCH] = { NULL }, *r = s->now->receipt;
+    const struct receipt *few[APPLY_FETCH] = { NULL }, *r = s->receipt;
     size_t n = 0;
 
     for (const struct receipt *end = r + s->now->n; r < end; r++) {
@@ -126,22 +126,27 @@ take_turn(void *with, unsigned i)
 void
 chunks_apply(struct apply *a, unsigned books, const struct applier *by)
 {
-    struct stage s = { a, by, mem_alloc(sizeof *s.now), mem_alloc(sizeof *s.before) };
+    struct stage *s = mem_alloc(sizeof *s);
     size_t i = 0;
 
+    s->apply = a;
+    s->by = by;
+    s->now = mem_alloc(sizeof *s->now);
+    s->before = mem_alloc(sizeof *s->before);
     do {
-        struct chunk *shown = s.before;
-        s.before = s.now;
-        s.now = shown;
-        take_some(&s, i, books > 1 ? MOST : APPLY_FETCH);
-        i += s.now->n;
-        if (s.now->n >= FEW) {
-            threads_run(books + 1, take_turn, &s);
+        struct chunk *shown = s->before;
+        s->before = s->now;
+        s->now = shown;
+        take_some(s, i, books > 1 ? MOST : APPLY_FETCH);
+        i += s->now->n;
+        if (s->now->n >= FEW) {
+            threads_run(books + 1, take_turn, s);
         } else {
-            show_all(&s);
-            apply_book_of(&s, ALL);
+            show_all(s);
+            apply_book_of(s, ALL);
         }
-    } while (s.now->n > 0);
-    chunk_free(s.now);
-    chunk_free(s.before);
+    } while (s->now->n > 0);
+    chunk_free(s->now);
+    chunk_free(s->before);
+    free(s);
 }

@@ -6,6 +6,7 @@
 
 #define CHUNK_UNITS (UINT32_C(1) << STORE_BITS)
 #define CHUNK       ((size_t)CHUNK_UNITS * STORE_UNIT)
+#define LARGE_FROM  3 /* so many chunks are enough that a last one in a large page, half empty, is little */
 
 void
 store_free(struct store *s)
@@ -31,7 +32,8 @@ store_add(struct store *s, size_t bytes)
     if (s->chunks == 0 || CHUNK_UNITS - s->chunk[s->chunks - 1].used < units) {
         mem_must(s->chunks < UINT32_MAX >> STORE_BITS, "");
         s->chunk = mem_room(s->chunk, s->chunks, &s->cap, sizeof *s->chunk);
-        s->chunk[s->chunks] = (struct store_chunk){ s->chunks ? mem_pages(CHUNK) : mem_alloc(CHUNK), 0 };
+        s->chunk[s->chunks] =
+            (struct store_chunk){ s->chunks >= LARGE_FROM ? mem_pages(CHUNK) : mem_alloc(CHUNK), 0 };
         s->chunks++;
     }
     number = (uint32_t)(s->chunks - 1) << STORE_BITS | s->chunk[s->chunks - 1].used;
