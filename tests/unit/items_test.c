@@ -217,7 +217,8 @@ test_large(void)
 
     for (int round = 0; round < 4; round++)
         for (int i = 0; i < 1000; i++) {
-            struct entry e = entry("2024-01-10", KIND_CHARGE, "A", "", i + (round < 2 ? 1 : INT32_MAX), "");
+            struct entry e =
+                entry("2024-01-10", KIND_CHARGE, "A", "", i + (round < 2 ? 1 : (money)INT32_MAX), "");
             char code[16];
             snprintf(code, sizeof code, "c%d", round % 2 ? 999 - i : i);
             e.code = slice_of(code);
