@@ -1,6 +1,7 @@
 #include "digits.h"
 
 #include "date.h"
+#include "eights.h"
 #include "load.h"
 #include "money.h"
 
@@ -78,15 +79,14 @@ amount_on(const char *p, size_t n)
 bool
 digits_amounts(const struct values *v)
 {
-    return values_each(v, amount_on);
+    bool all = true;
+    size_t done = eights_amounts(v, amount_on, &all);
+
+    return values_from(v, done, amount_on) && all;
 }
 
 /* The month of the date that was read before: the next one is mostly of the same. */
-static _Thread_local struct {
-    uint64_t text; /* "YYYY-MM-" */
-    date first;    /* its first day */
-    unsigned days; /* in it */
-} month;
+static _Thread_local struct eights_month month;
 
 /* Whether the text is that of a month, which is then in month. */
 static bool
@@ -104,7 +104,7 @@ read_month(uint64_t text)
         return false;
     month.text = text;
     month.first = date_make(c);
-    month.days = (unsigned)date_days_in_month(c.year, c.month);
+    month.days = (uint64_t)date_days_in_month(c.year, c.month);
     return true;
 }
 
@@ -135,7 +135,10 @@ digits_date(const char *p, size_t n)
 bool
 digits_dates(const struct values *v)
 {
-    return values_each(v, date_of);
+    bool all = true;
+    size_t done = eights_dates(v, date_of, &month, DIGITS_NONE, &all);
+
+    return values_from(v, done, date_of) && all;
 }
 
 static int64_t
@@ -147,5 +150,8 @@ due_date(const char *p, size_t n)
 bool
 digits_due_dates(const struct values *v)
 {
-    return values_each(v, due_date);
+    bool all = true;
+    size_t done = eights_dates(v, due_date, &month, DATE_NONE, &all);
+
+    return values_from(v, done, due_date) && all;
 }

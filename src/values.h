@@ -30,26 +30,37 @@ struct values {
 /* Returns whether all have one. */
 typedef bool values_rule(const struct values *v);
 
-/* A rule is a rule for one text, which is made part of this loop. */
+/* A rule for one text. */
+typedef int64_t text_rule(const char *p, size_t n);
+
+/* What it makes of line k. */
+static inline int64_t
+values_one(const struct values *v, size_t k, text_rule *rule)
+{
+    const uint32_t *at = v->end + v->line[k];
+
+    return v->odd[k] ? 0 : rule(v->text + (uint32_t)(at[-1] + 1), at[0] - (at[-1] + 1));
+}
+
+/* The same of all lines from k on: the rule is made part of this loop. */
 static inline __attribute__((always_inline)) bool
-values_each(const struct values *v, int64_t (*rule)(const char *p, size_t n))
+values_from(const struct values *v, size_t k, text_rule *rule)
 {
     static const char empty[VALUES_SLACK];
-    const uint32_t *end = v->end, *line = v->line;
-    const unsigned char *odd = v->odd;
-    const char *text = v->text;
-    int64_t *out = v->out, none = end ? 0 : rule(empty, 0);
+    const struct values own = *v;
     bool all = true;
 
-    for (size_t k = 0; k < v->lines; k++, out += v->every) {
-        const uint32_t *at = end ? end + line[k] : NULL;
-        if (odd[k])
-            *out = 0;
-        else
-            *out = end ? rule(text + (uint32_t)(at[-1] + 1), at[0] - (at[-1] + 1)) : none;
+    for (int64_t *out = own.out + k * own.every; k < own.lines; k++, out += own.every) {
+        *out = own.end ? values_one(&own, k, rule) : own.odd[k] ? 0 : rule(empty, 0);
         all &= *out != VALUES_NONE;
     }
     return all;
+}
+
+static inline __attribute__((always_inline)) bool
+values_each(const struct values *v, text_rule *rule)
+{
+    return values_from(v, 0, rule);
 }
 
 #endif

@@ -1,5 +1,7 @@
 #include "word.h"
 
+#include "eights.h"
+
 static int64_t
 word_on(const char *p, size_t n)
 {
@@ -9,5 +11,8 @@ word_on(const char *p, size_t n)
 bool
 word_values(const struct values *v)
 {
-    return values_each(v, word_on);
+    bool all = true;
+    size_t done = eights_words(v, word_on, &all);
+
+    return values_from(v, done, word_on) && all;
 }

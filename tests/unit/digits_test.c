@@ -2,6 +2,7 @@
 #include "../../src/digits.h"
 
 #include "../../src/date.h"
+#include "../../src/eights.h"
 #include "../../src/money.h"
 #include "tap.h"
 
@@ -139,12 +140,28 @@ differ(values_rule *rule, int64_t (*one)(const char *p, size_t n), const struct 
     return wrong + (said != all);
 }
 
-/* One column of many lines, most of them right. */
-static void
-test_columns(void)
+/* Columns of many lines. */
+static const char *const texts[] = {
+    "12.50",      "-1.00",       "12345678.90", "999999999999.99", "2024-02-29",
+    "",           "1.5",         "2023-02-29",  "1234567.89",      "x",
+    "0.00",       "-0.01",       "99999.99",    "-9999.99",        "-99999.99",
+    "100000.00",  ".50",         "-.50",        "--1.00",          "1:.00",
+    "00001.00",   "1.0x",        "1./0",        "12345.6",         "-1.0",
+    "-",          "1-00",        "2024-02-30",  "2024-02-01",      "2024-02-1x",
+    "2024-02-00", "2024-02-32",  "2024-03-31",  "2024-02-011",     "2024-03-0:",
+    "1,234.50",   "\xc3\xa9.50",
+};
+
+/* A line of those that are right, or of all. */
+static const char *
+any_text(unsigned of)
 {
-    static const char *const texts[] = { "12.50", "-1.00", "12345678.90", "999999999999.99", "2024-02-29",
-                                         "",      "1.5",   "2023-02-29",  "1234567.89",      "x" };
+    return texts[any(of ? of : sizeof texts / sizeof *texts)];
+}
+
+static void
+test_columns(unsigned of, const char *what)
+{
     static char text[LINES * 16 + VALUES_SLACK];
     static uint32_t ends[LINES + 1] = { UINT32_MAX }, line[LINES + 1];
     static unsigned char odd[LINES];
@@ -154,7 +171,7 @@ test_columns(void)
     int wrong = 0;
 
     for (uint32_t k = 0; k < LINES; k++) {
-        n += (size_t)sprintf(text + n, "%s\n", texts[any(10)]);
+        n += (size_t)sprintf(text + n, "%s\n", any_text(of));
         ends[k + 1] = (uint32_t)n - 1;
         line[k + 1] = k + 1;
         odd[k] = any(5) == 0;
@@ -162,7 +179,7 @@ test_columns(void)
     }
     wrong += differ(digits_amounts, digits_amount, &v) + differ(digits_dates, digits_date, &v) +
              differ(digits_due_dates, due_date, &v);
-    ok(wrong == 0, "a column of many lines, as each by itself");
+    ok(wrong == 0, "%s", what);
     v.lines = 0;
     ok(digits_amounts(&v) && digits_dates(&v), "... of none");
     v.lines = LINES;
@@ -181,6 +198,10 @@ main(void)
     test_bytes();
     test_random();
     test_dates();
-    test_columns();
+    for (int off = 0; off < 2; off++) {
+        eights_off = off;
+        test_columns(0, "a column of anything, as each by itself");
+        test_columns(2, "... of common amounts");
+    }
     return tap_end();
 }

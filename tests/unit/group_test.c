@@ -2,6 +2,7 @@
  * bytes. */
 #include "../../src/group.h"
 
+#include "../../src/eights.h"
 #include "tap.h"
 
 #include <stdio.h>
@@ -129,6 +130,8 @@ int
 main(void)
 {
     test_words();
+    test_column();
+    eights_off = true;
     test_column();
     test_keys();
     test_many();
