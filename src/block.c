@@ -44,14 +44,13 @@ set_marks_apart(struct block *b, const struct block_shape *shape)
 static bool
 find_values(struct block *b, const struct block_shape *shape)
 {
-    size_t lines = b->scan.lines * shape->values, room = lines + (VALUES_AHEAD + 1) * shape->values;
+    size_t room = b->scan.lines * shape->values + 1;
     bool all = true;
 
     if (b->value_cap < room) {
         b->value = mem_grow(b->value, room, sizeof *b->value);
         b->value_cap = room;
     }
-    memset(b->value + lines, 0, (room - lines) * sizeof *b->value);
     for (size_t v = 0; v < shape->values; v++) {
         const uint32_t *end = shape->field[v] < shape->fields ? b->scan.end + shape->field[v] : NULL;
         all &= shape->value[v](&(struct values){ b->text.p, end, b->scan.line, b->scan.odd, b->scan.lines,

@@ -43,8 +43,7 @@ struct block {
     bool within;   /* begins within a line */
     bool scanned;
     struct scan scan;
-    /* Of line k, where it is plain, from k * values on; behind the last, 0 for VALUES_AHEAD lines more. */
-    int64_t *value;
+    int64_t *value; /* of line k, where it is plain, from k * values on */
     size_t value_cap;
     size_t passed;       /* so many of its lines have been passed, and were read by hand where they are odd */
     struct spare spare;  /* what was read by hand */

@@ -53,9 +53,10 @@ head_key(struct emit *out, const struct groups *g, size_t i)
         emit_text(out, groups_field(g, i, f));
 }
 
-void
-head_total(struct emit *out)
+bool
+head_total(struct emit *out, bool wanted)
 {
-    for (size_t f = 0; f < head.keys; f++)
+    for (size_t f = 0; wanted && f < head.keys; f++)
         emit_string(out, f == 0 ? "total" : "");
+    return wanted && head.keys > 0;
 }

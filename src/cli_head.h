@@ -17,9 +17,9 @@ size_t head_keys(void);
 
 struct emit *head_begin(void); /* standard output, its columns told */
 
-/* The key of a record: that of the i-th group, or the word total. Without a key the only record is the total,
- * and there is no place for the word nor need of it. */
+/* The key of a record: that of the i-th group, or the word total where one is wanted, else false. Without a
+ * key the only record is the total, and there is no place for the word nor need of it. */
 void head_key(struct emit *out, const struct groups *g, size_t i);
-void head_total(struct emit *out);
+bool head_total(struct emit *out, bool wanted);
 
 #endif

@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROOM 2 /* slots a group, at least */
+#define ROOM 2    /* slots a group, at least */
+#define FEW  1000 /* groups that are near anyway */
 
 struct cell {
     const char *text; /* or NULL */
@@ -115,7 +116,7 @@ copy_text(struct groups *g, const struct slice *field)
     return text;
 }
 
-static struct cell *
+static void
 add_cell(struct groups *g, const struct slice *field, const uint64_t *word)
 {
     struct cell *c;
@@ -130,44 +131,76 @@ add_cell(struct groups *g, const struct slice *field, const uint64_t *word)
     }
     if (marked)
         c->text = copy_text(g, field);
-    return c;
 }
 
-void *
-groups_look(const struct groups *g, const uint64_t *word, uint64_t hash)
+/* The group that has the words, none of them marked; or SLOTS_NONE. */
+static inline uint32_t
+find_words(const struct groups *g, const uint64_t *word, uint64_t hash)
 {
     size_t at = slots_home(&g->slots, hash);
     uint32_t number;
 
-    if (g->n == 0)
-        return NULL;
     while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE) {
-        struct cell *c = cell_at(g, number);
-        if (has_words(g, c, word))
-            return own_of(g, c);
+        const struct cell *c = cell_at(g, number);
+        if (has_words(g, c, word) && !c->text)
+            break;
         at = slots_after(&g->slots, at);
     }
-    return NULL;
+    return number;
 }
 
-void *
-groups_find(struct groups *g, const struct slice *field, const uint64_t *word, uint64_t hash)
+/* Has what keys of these hashes need brought near. */
+static void
+fetch(const struct groups *g, const uint64_t *hash, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        __builtin_prefetch(slots_first(&g->slots, hash[i]));
+    for (size_t i = 0; i < n; i++) {
+        size_t at = slots_home(&g->slots, hash[i]);
+        uint32_t number = slots_look(&g->slots, hash[i], &at);
+        if (number != SLOTS_NONE) {
+            const char *cell = (const char *)cell_at(g, number);
+            __builtin_prefetch(cell, 1);
+            __builtin_prefetch(cell + g->size - 8, 1);
+        }
+    }
+}
+
+void
+groups_look(const struct groups *g, const uint64_t *word, const uint64_t *hash, size_t n, uint32_t *number)
+{
+    if (g->n > FEW)
+        fetch(g, hash, n);
+    for (size_t i = 0; i < n; i++)
+        number[i] = g->n > 0 ? find_words(g, word + i * g->fields, hash[i]) : GROUPS_NONE;
+}
+
+uint32_t
+groups_number(struct groups *g, const struct slice *field, const uint64_t *word, uint64_t hash)
 {
     uint32_t number;
     size_t at;
 
-    assert(!g->order && g->n < SLOTS_NONE);
+    assert(!g->order && g->n < GROUPS_NONE);
     if (g->slots.size <= g->n * ROOM)
         slots_grow(&g->slots);
     at = slots_home(&g->slots, hash);
     while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE) {
-        struct cell *c = cell_at(g, number);
+        const struct cell *c = cell_at(g, number);
         if (has_words(g, c, word) && has_text(g, c, field))
-            return own_of(g, c);
+            return number;
         at = slots_after(&g->slots, at);
     }
-    slots_put(&g->slots, hash, at, (uint32_t)g->n);
-    return own_of(g, add_cell(g, field, word));
+    number = (uint32_t)g->n;
+    slots_put(&g->slots, hash, at, number);
+    add_cell(g, field, word);
+    return number;
+}
+
+void *
+groups_own(const struct groups *g, uint32_t number)
+{
+    return own_of(g, cell_at(g, number));
 }
 
 void *
@@ -179,7 +212,7 @@ groups_at(struct groups *g, const struct slice *field)
         g->word[i] = word_of(field[i]);
         hash = groups_hash(hash, g->word[i]);
     }
-    return groups_find(g, field, g->word, hash);
+    return groups_own(g, groups_number(g, field, g->word, hash));
 }
 
 static struct slice
@@ -214,20 +247,6 @@ size_t
 groups_count(const struct groups *g)
 {
     return g->n;
-}
-
-void
-groups_expect(const struct groups *g, uint64_t soon, uint64_t later)
-{
-    size_t at = slots_home(&g->slots, soon);
-    uint32_t number = g->n > 0 ? slots_look(&g->slots, soon, &at) : SLOTS_NONE;
-
-    __builtin_prefetch(slots_first(&g->slots, later));
-    if (number != SLOTS_NONE) {
-        const char *cell = (const char *)cell_at(g, number);
-        __builtin_prefetch(cell, 1);
-        __builtin_prefetch(cell + g->size - 8, 1);
-    }
 }
 
 /* The order of bytes, the first field first. */

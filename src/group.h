@@ -27,19 +27,19 @@ groups_hash(uint64_t before, uint64_t word)
  * until the next call. The fields are text as a record has it, and are copied. */
 void *groups_at(struct groups *g, const struct slice *field);
 
-/* The same where the words and their hash are known; and of fields whose words are not marked, without the
- * fields, but NULL where there is no such group. */
-void *groups_find(struct groups *g, const struct slice *field, const uint64_t *word, uint64_t hash);
-void *groups_look(const struct groups *g, const uint64_t *word, uint64_t hash);
+/* The same as a number, where the words and their hash are known; and of n keys by their words alone, which
+ * finds GROUPS_NONE where there is no such group or a word is marked. */
+#define GROUPS_NONE UINT32_MAX
+uint32_t groups_number(struct groups *g, const struct slice *field, const uint64_t *word, uint64_t hash);
+void groups_look(const struct groups *g, const uint64_t *word, const uint64_t *hash, size_t n,
+                 uint32_t *number);
+void *groups_own(const struct groups *g, uint32_t number);
 
 /* Takes the groups of another in, each by join. */
 void groups_join(struct groups *g, const struct groups *other,
                  void (*join)(void *with, void *own, const void *others), void *with);
 
 size_t groups_count(const struct groups *g);
-
-/* Has what keys of these hashes need brought near: one that comes soon and one that comes after it. */
-void groups_expect(const struct groups *g, uint64_t soon, uint64_t later);
 
 /* Brings the groups in order, after the last of them was added; returns how many there are. */
 size_t groups_sort(struct groups *g);

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FEW 1000 /* groups that are near anyway */
-
 int
 key_want(struct list *want, const char *name)
 {
@@ -22,7 +20,6 @@ add(struct key *k, int slot)
 {
     k->slot = mem_room(k->slot, k->n, &k->cap, sizeof *k->slot);
     k->field = mem_grow(k->field, k->cap, sizeof *k->field);
-    k->word = mem_grow(k->word, k->cap, sizeof *k->word);
     k->slot[k->n++] = slot;
 }
 
@@ -44,10 +41,19 @@ key_add_column(struct key *k, struct list *want, const char *name)
 void
 key_open(struct key *k, struct rows *r)
 {
+    k->day = -1;
     k->value = mem_grow(k->value, k->n + 1, sizeof *k->value);
     for (size_t i = 0; i < k->n; i++)
         if (k->slot[i] >= 0)
             k->value[i] = rows_value(r, k->slot[i], word_values);
+}
+
+void
+key_dated(struct key *k, int value, struct range range)
+{
+    k->day = value;
+    k->range = range;
+    k->ranged = range.from != DATE_MIN || range.to != DATE_MAX;
 }
 
 struct key
@@ -56,14 +62,13 @@ key_copy(const struct key *k)
     struct key own = *k;
 
     own.field = mem_alloc((k->n + 1) * sizeof *own.field);
-    own.word = mem_alloc((k->n + 1) * sizeof *own.word);
+    own.word = mem_alloc((k->n + 1) * ROWS_RUN * sizeof *own.word);
     own.slot = mem_alloc((k->n + 1) * sizeof *own.slot);
     own.value = mem_alloc((k->n + 1) * sizeof *own.value);
     if (k->n > 0) {
         memcpy(own.slot, k->slot, k->n * sizeof *own.slot);
         memcpy(own.value, k->value, k->n * sizeof *own.value);
     }
-    own.last = NULL;
     return own;
 }
 
@@ -81,60 +86,58 @@ period_of_day(struct key *k, date d)
     return p;
 }
 
-static uint64_t
-word_of_field(const struct key *k, const int64_t *value, size_t i)
-{
-    return k->slot[i] >= 0 ? (uint64_t)value[k->value[i]] : k->last->word;
-}
-
-/* Of a record further on the period is taken to be the same: it is a hint. */
-static uint64_t
-hash_ahead(const struct key *k, const struct row *row, size_t records)
-{
-    const int64_t *value = row->value + records * row->values;
-    uint64_t hash = 0;
-
-    for (size_t i = 0; i < k->n; i++)
-        hash = groups_hash(hash, word_of_field(k, value, i));
-    return hash;
-}
-
-static void
-fill(struct key *k, const struct row *row)
-{
-    for (size_t i = 0; i < k->n; i++)
-        k->field[i] =
-            k->slot[i] >= 0 ? row_get(row, k->slot[i]) : (struct slice){ k->last->text, k->last->n };
-}
-
 void
 key_fill(struct key *k, const struct row *row, date d)
 {
-    if (k->periods > 0)
-        k->last = period_of_day(k, d);
-    fill(k, row);
+    const struct key_period *p = k->periods > 0 ? period_of_day(k, d) : NULL;
+
+    for (size_t i = 0; i < k->n; i++)
+        k->field[i] = k->slot[i] >= 0 ? row_get(row, k->slot[i]) : (struct slice){ p->text, p->n };
 }
 
-void *
-key_group(struct key *k, const struct row *row, date d, struct groups *g)
+/* One field's words of n records, for the key of record i at i * k->n. */
+static void
+put_words(struct key *k, size_t field, const struct row *row, size_t n, uint64_t *hash)
 {
-    bool marked = false;
-    uint64_t hash = 0;
-    void *own;
+    const int64_t *value = row->value + (k->slot[field] >= 0 ? k->value[field] : k->day);
+    uint64_t *word = k->word + field;
 
-    if (k->periods > 0)
-        k->last = period_of_day(k, d);
-    for (size_t i = 0; i < k->n; i++) {
-        k->word[i] = word_of_field(k, row->value, i);
-        hash = groups_hash(hash, k->word[i]);
-        marked |= word_is_marked(k->word[i]);
+    for (size_t i = 0; i < n; i++, value += row->values, word += k->n) {
+        *word = k->slot[field] >= 0 ? (uint64_t)*value : period_of_day(k, (date)*value)->word;
+        hash[i] = groups_hash(hash[i], *word);
     }
-    if (groups_count(g) > FEW)
-        groups_expect(g, hash_ahead(k, row, VALUES_AHEAD / 2), hash_ahead(k, row, VALUES_AHEAD));
-    if (!marked && (own = groups_look(g, k->word, hash)))
-        return own;
-    fill(k, row);
-    return groups_find(g, k->field, k->word, hash);
+}
+
+/* Finds or makes what could not be looked up, and leaves out what is out of the range. */
+static void
+put_right(struct key *k, const struct row *first, size_t n, struct groups *g, const uint64_t *hash,
+          uint32_t *number)
+{
+    struct row row = *first;
+
+    for (size_t i = 0; i < n; i++, row_step(&row)) {
+        date d = k->day >= 0 ? (date)row.value[k->day] : DATE_NONE;
+        if (k->ranged && !range_has(k->range, d)) {
+            number[i] = GROUPS_NONE;
+        } else if (number[i] == GROUPS_NONE) {
+            key_fill(k, &row, d);
+            number[i] = groups_number(g, k->field, k->word + i * k->n, hash[i]);
+        }
+    }
+}
+
+void
+key_groups(struct key *k, const struct row *first, size_t n, struct groups *g, void **own)
+{
+    uint64_t hash[ROWS_RUN] = { 0 };
+    uint32_t number[ROWS_RUN];
+
+    for (size_t f = 0; f < k->n; f++)
+        put_words(k, f, first, n, hash);
+    groups_look(g, k->word, hash, n, number);
+    put_right(k, first, n, g, hash, number);
+    for (size_t i = 0; i < n; i++)
+        own[i] = number[i] == GROUPS_NONE ? NULL : groups_own(g, number[i]);
 }
 
 void

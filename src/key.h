@@ -6,7 +6,7 @@
 
 #include "date.h"
 #include "group.h"
-#include "rows.h"
+#include "rows_share.h"
 
 /* Asks for a column that must be there, once however often it is needed: want is a list for
  * cli_rows, where a '?' before a name means that it may be missing. Returns its slot. */
@@ -17,7 +17,7 @@ int key_want(struct list *want, const char *name);
 /* Zero-initialise. */
 struct key {
     struct slice *field;    /* n of them, of the record at hand */
-    uint64_t *word;         /* theirs (word.h) */
+    uint64_t *word;         /* of ROWS_RUN records (word.h); of a copy alone */
     int *slot;              /* -1: the period */
     size_t n, cap, periods; /* periods: how many of the n are */
     enum period period;
@@ -28,8 +28,10 @@ struct key {
         uint64_t word;
         char text[DATE_TEXT]; /* the period's name */
     } known[KEY_DAYS];
-    const struct key_period *last;
-    int *value; /* of each field's word among the row's values */
+    int *value;  /* of each field's word among the row's values */
+    int day;     /* of the date among them, or -1 */
+    bool ranged; /* what is out of the range has no group */
+    struct range range;
 };
 
 /* Adds the period that holds the date, or a column, as the last field. */
@@ -39,14 +41,18 @@ void key_add_column(struct key *k, struct list *want, const char *name);
 /* Has the fields' words found ahead: once the rows are open. */
 void key_open(struct key *k, struct rows *r);
 
+/* Says which value is the date, and which dates count. After that. */
+void key_dated(struct key *k, int value, struct range range);
+
 /* The same key, with fields of its own: for a thread of its own. Freed by key_free, too. */
 struct key key_copy(const struct key *k);
 
 /* Sets the fields, borrowed from the row. The date matters where there is a period. */
 void key_fill(struct key *k, const struct row *row, date d);
 
-/* The group (group.h) of the row, the same way; those of the next records are brought near. */
-void *key_group(struct key *k, const struct row *row, date d, struct groups *g);
+/* The groups (group.h) of a run of n records (rows_share.h): own[i], or NULL where the date
+ * does not count. They stay where they are until the next call. */
+void key_groups(struct key *k, const struct row *first, size_t n, struct groups *g, void **own);
 void key_free(struct key *k);
 
 #endif

@@ -14,10 +14,11 @@
 struct row {
     const char *text; /* of the record's fields: each ends at end[0], end[1] ... */
     const uint32_t *end;
-    const uint32_t *slot; /* the field of each column of the stream */
+    const uint32_t *ends, *place; /* of a run (rows_share.h): end is ends + *place */
+    const uint32_t *slot;         /* the field of each column of the stream */
     size_t cells;
-    int64_t *value;           /* what rows_value asked for, and for VALUES_AHEAD records more, as a hint */
-    size_t values;            /* of each record */
+    int64_t *value;           /* what rows_value asked for */
+    size_t values;            /* how many these are */
     const struct slice *cell; /* of a foreign form: the fields in their order */
     const char *file;
     uint64_t line;

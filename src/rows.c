@@ -33,7 +33,7 @@ rows_value(struct rows *r, int slot, values_rule *rule)
     if (cap > w->cap) {
         w->slot = mem_grow(w->slot, cap, sizeof *w->slot);
         free(w->value);
-        w->value = mem_alloc(cap * (VALUES_AHEAD + 1) * sizeof *w->value);
+        w->value = mem_alloc(cap * sizeof *w->value);
         w->cap = cap;
     }
     w->rule[w->n] = rule;

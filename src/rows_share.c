@@ -9,10 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool
-is_of(const struct rows_share *how, const int64_t *value, unsigned part)
+/* Whether a plain line is for the part. */
+static inline bool
+is_for(const struct rows_share *how, const struct scan *s, size_t k, const int64_t *value, unsigned part)
 {
-    return !how->cut || share_part((uint64_t)value[how->cut_by], how->parts) == part;
+    return !s->odd[k] && (!how->cut || share_part((uint64_t)value[how->cut_by], how->parts) == part);
 }
 
 /* The lines [from, to) of a block. */
@@ -21,25 +22,36 @@ take_lines(const struct rows *r, struct row *row, const struct block *b, size_t 
            unsigned part)
 {
     const struct scan *s = &b->scan;
-    void *with = r->share->part[part];
+    size_t values = row->values;
 
     row->text = b->text.p;
-    row->value = b->value + from * row->values;
-    for (size_t k = from; k < to; k++, row->value += row->values)
-        if (!s->odd[k] && is_of(r->share, row->value, part)) {
-            row->end = s->end + s->line[k];
-            r->share->take(with, row);
+    row->ends = s->end;
+    for (size_t k = from; k < to;) {
+        size_t first = k, most = k + ROWS_RUN < to ? k + ROWS_RUN : to;
+        while (k < most && is_for(r->share, s, k, b->value + k * values, part))
+            k++;
+        if (k == first) {
+            k++;
+            continue;
         }
+        row->place = s->line + first;
+        row->end = row->ends + *row->place;
+        row->value = b->value + first * values;
+        r->share->take(r->share->part[part], row, k - first);
+    }
 }
 
 static void
 take_spare(const struct rows *r, struct row *row, const struct spare *s, size_t i, unsigned part)
 {
+    static const uint32_t place[2];
+
     row->text = s->text.p;
+    row->place = place;
+    row->end = row->ends = spare_end(s, i);
     row->value = spare_value(s, i);
-    row->end = spare_end(s, i);
-    if (is_of(r->share, row->value, part))
-        r->share->take(r->share->part[part], row);
+    if (!r->share->cut || share_part((uint64_t)row->value[r->share->cut_by], r->share->parts) == part)
+        r->share->take(r->share->part[part], row, 1);
 }
 
 /* The lines [from, to) of a block, those with quotes among them, of which *quoted is the next. */

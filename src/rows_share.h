@@ -2,10 +2,10 @@
  * Rows that are shared out: plain records are taken by parts, on several threads, in place of being handed
  * out.
  *
- * A part takes one record after the other: of those that are cut, all that belong to it, in the order of
- * the input. Only records that have all their values, and whose values are good, go by; the caller looks at
- * the others as they are handed out, and gives what is right of them to the parts. So a fault is still told
- * by one thread, in the order of the input.
+ * A part takes runs of records that stand side by side: of those that are cut, all that belong to it, in the
+ * order of the input. Only records that have all their values, and whose values are good, go by; the caller
+ * looks at the others as they are handed out, and gives what is right of them to the parts. So a fault is
+ * still told by one thread, in the order of the input.
  */
 #ifndef TILL_ROWS_SHARE_H
 #define TILL_ROWS_SHARE_H
@@ -13,14 +13,25 @@
 #include "rows.h"
 #include "share.h"
 
+#define ROWS_RUN 32
+
 struct rows_share {
-    void (*take)(void *part, const struct row *row); /* the row has no file, line or raw bytes */
+    /* Takes n records, 1 to ROWS_RUN; they have no file, line or raw bytes. */
+    void (*take)(void *part, const struct row *first, size_t n);
     void *const *part;
     unsigned parts; /* 1 to SHARE_PARTS */
     bool cut;       /* a record belongs to one of them, by its value cut_by, a hash; else to any */
     int cut_by;
     bool (*good)(const int64_t *value); /* or NULL: they are */
 };
+
+/* The row becomes the next of a run, or no record behind the last. */
+static inline void
+row_step(struct row *row)
+{
+    row->end = row->ends + *++row->place;
+    row->value += row->values;
+}
 
 /* Before the first record is read, of a form that is neither foreign nor bare. The share stays the caller's.
  * Once rows_next has said ROWS_END, all is taken; once rows_skip_file has left a file, all that was passed of

@@ -28,8 +28,7 @@ make_room(struct spare *s)
         return;
     s->cap = cap;
     s->end = mem_grow(s->end, cap, (s->count + 1) * sizeof *s->end);
-    s->value = mem_grow(s->value, (cap + VALUES_AHEAD) * s->values + 1, sizeof *s->value);
-    memset(spare_value(s, s->n), 0, (cap + VALUES_AHEAD - s->n) * s->values * sizeof *s->value);
+    s->value = mem_grow(s->value, cap * s->values + 1, sizeof *s->value);
 }
 
 void

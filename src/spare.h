@@ -12,7 +12,7 @@
 struct spare {
     struct buffer text;
     uint32_t *end;
-    int64_t *value; /* each of each record; VALUES_AHEAD more can be read */
+    int64_t *value; /* each of each record */
     size_t *line;
     size_t n, cap;
     size_t count, values, kept; /* kept: bytes of text that belong to the n */

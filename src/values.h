@@ -14,7 +14,6 @@
 
 #define VALUES_NONE  INT64_MIN /* there is none */
 #define VALUES_SLACK 16
-#define VALUES_AHEAD 16 /* records further on whose values, or zeros, can be read, too: as a hint */
 
 /* The field of each line is ended by end[line[k]]; the end before it is the byte before the field. */
 struct values {

@@ -95,9 +95,8 @@ struct part {
 };
 
 static void
-take_entry(void *with, const struct row *row)
+take_entry(struct part *p, const struct row *row)
 {
-    struct part *p = with;
     struct item_words words;
     struct slice text;
     struct entry e;
@@ -112,12 +111,19 @@ take_entry(void *with, const struct row *row)
         p->passed = true;
 }
 
+static void
+take_entries(void *with, const struct row *first, size_t n)
+{
+    for (struct row row = *first; n > 0; n--, row_step(&row))
+        take_entry(with, &row);
+}
+
 /* Has the entries taken in by parts, each of which has accounts of its own. */
 static void
 read_parts(struct rows *in, struct part *part, unsigned parts)
 {
     void *each[SHARE_PARTS];
-    struct rows_share how = { .take = take_entry,
+    struct rows_share how = { .take = take_entries,
                               .part = each,
                               .parts = parts,
                               .cut = true,

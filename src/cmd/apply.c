@@ -227,14 +227,16 @@ struct part {
 };
 
 static void
-take_entry(void *with, const struct row *row)
+take_entries(void *with, const struct row *first, size_t n)
 {
     const struct part *p = with;
     struct item_words words;
     struct entry e;
 
-    cli_item_entry(row, &ahead.places, &e, &words);
-    apply_ledger(p->apply, p->book, &e, &words);
+    for (struct row row = *first; n > 0; n--, row_step(&row)) {
+        cli_item_entry(&row, &ahead.places, &e, &words);
+        apply_ledger(p->apply, p->book, &e, &words);
+    }
 }
 
 /* The ledgers, whose entries are taken in by books, side by side. */
@@ -243,7 +245,7 @@ open_ledgers(struct apply *apply)
 {
     static struct part part[SHARE_PARTS];
     static void *each[SHARE_PARTS];
-    static struct rows_share how = { .take = take_entry, .part = each, .cut = true, .good = goes_by };
+    static struct rows_share how = { .take = take_entries, .part = each, .cut = true, .good = goes_by };
     struct rows_form form = cli_sealed;
     struct rows *in;
 

@@ -205,9 +205,8 @@ line_of(struct part *p, const struct row *row)
 }
 
 static void
-take_received(void *with, const struct row *row)
+take_one(struct part *p, const struct row *row)
 {
-    struct part *p = with;
     money m;
     enum received what = received_of(row->value, refunds, &m);
     uint32_t line;
@@ -237,6 +236,13 @@ begin_parts(void)
         part[i].text = mem_alloc(key_names.n * sizeof *part->text);
         each_part[i] = &part[i];
     }
+}
+
+static void
+take_received(void *with, const struct row *first, size_t n)
+{
+    for (struct row row = *first; n > 0; n--, row_step(&row))
+        take_one(with, &row);
 }
 
 static void

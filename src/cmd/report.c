@@ -56,12 +56,6 @@ must_hold(bool good)
         cli_die("a sum is beyond what 64 bits hold");
 }
 
-static bool
-has_total(void)
-{
-    return options.totals && head_keys() > 0;
-}
-
 /* Opens the files once the key is added to what is wanted. */
 static void
 open_rows(struct source *s, char **files)
@@ -89,6 +83,8 @@ open_records(char **files)
         s.date_value = cli_dates(s.rows, s.date);
     s.amount_value = cli_amounts(s.rows, s.value);
     key_open(&s.key, s.rows);
+    if (s.date >= 0)
+        key_dated(&s.key, s.date_value, range);
     return s;
 }
 
@@ -103,6 +99,7 @@ open_entries(char **files)
     cli_entries(s.rows);
     cli_accounts(s.rows);
     key_open(&s.key, s.rows);
+    key_dated(&s.key, ENTRY_DATE, (struct range){ DATE_MIN, DATE_MAX });
     return s;
 }
 
@@ -155,15 +152,17 @@ print_tally(struct emit *out, const struct tally *t)
 }
 
 static void
-take_amount(void *with, const struct row *row)
+take_amounts(void *with, const struct row *first, size_t n)
 {
     struct keyed *p = with;
     const struct source *s = p->with;
-    date d = s->date >= 0 ? (date)row->value[s->date_value] : DATE_NONE;
+    struct row row = *first;
+    void *own[ROWS_RUN];
 
-    if (s->date >= 0 && !range_has(cli_range(), d))
-        return;
-    tally_add(key_group(&p->key, row, d, p->groups), row->value[s->amount_value]);
+    key_groups(&p->key, first, n, p->groups, own);
+    for (size_t i = 0; i < n; i++, row_step(&row))
+        if (own[i])
+            tally_add(own[i], row.value[s->amount_value]);
 }
 
 static void
@@ -176,7 +175,7 @@ join_tallies(void *with, void *own, const void *others)
 static void
 report_sums(char **files)
 {
-    static struct keyed_parts all = { .how.take = take_amount };
+    static struct keyed_parts all = { .how.take = take_amounts };
     struct source s = open_records(files);
     struct tally total = { 0 };
     struct groups *groups;
@@ -198,10 +197,8 @@ report_sums(char **files)
         print_tally(out, groups_nth(groups, i));
         tally_join(&total, groups_nth(groups, i));
     }
-    if (has_total()) {
-        head_total(out);
+    if (head_total(out, options.totals))
         print_tally(out, &total);
-    }
     groups_free(groups);
 }
 
@@ -239,8 +236,7 @@ print_pivot(const struct pivot *p)
         i = pivot_record(p, i, sum);
         print_sums(out, sum, p->values_n);
     }
-    if (has_total() || (head_keys() == 0 && p->cells_n == 0)) {
-        head_total(out);
+    if (head_total(out, options.totals) || (head_keys() == 0 && p->cells_n == 0)) {
         pivot_totals(p, sum);
         print_sums(out, sum, p->values_n);
     }
@@ -277,13 +273,18 @@ print_rollforward(struct emit *out, const struct rollforward *r)
 }
 
 static void
-take_entry(void *with, const struct row *row)
+take_entries(void *with, const struct row *first, size_t n)
 {
     struct keyed *p = with;
+    struct row row = *first;
+    void *own[ROWS_RUN];
     struct entry e;
 
-    cli_entry_of(row, &e);
-    rollforward_add(key_group(&p->key, row, e.date, p->groups), &e, cli_range());
+    key_groups(&p->key, first, n, p->groups, own);
+    for (size_t i = 0; i < n; i++, row_step(&row)) {
+        cli_entry_of(&row, &e);
+        rollforward_add(own[i], &e, cli_range());
+    }
 }
 
 static void
@@ -296,7 +297,7 @@ join_rollforwards(void *with, void *own, const void *others)
 static void
 report_rollforward(char **files)
 {
-    static struct keyed_parts all = { .how = { .take = take_entry, .good = cli_entry_good } };
+    static struct keyed_parts all = { .how = { .take = take_entries, .good = cli_entry_good } };
     struct source s = open_entries(files);
     struct rollforward total = { 0 };
     struct groups *groups;
@@ -320,10 +321,8 @@ report_rollforward(char **files)
         head_key(out, groups, i);
         print_rollforward(out, r);
     }
-    if (has_total()) {
-        head_total(out);
+    if (head_total(out, options.totals))
         print_rollforward(out, &total);
-    }
     groups_free(groups);
 }
 

@@ -46,6 +46,13 @@ throw_on(void *with, const struct row *row)
     h->n++;
 }
 
+static void
+throw_all(void *with, const struct row *first, size_t n)
+{
+    for (struct row row = *first; n > 0; n--, row_step(&row))
+        throw_on(with, &row);
+}
+
 static bool
 is_even(const int64_t *value)
 {
@@ -59,7 +66,7 @@ share_all(const struct rows_form *form, const char *path, unsigned parts, bool c
     struct heap heap[4] = { 0 };
     void *part[4] = { &heap[0], &heap[1], &heap[2], &heap[3] };
     struct rows_share how = {
-        .take = throw_on, .part = part, .parts = parts, .cut = cut, .cut_by = 1, .good = cut ? is_even : NULL
+        .take = throw_all, .part = part, .parts = parts, .cut = cut, .cut_by = 1, .good = cut ? is_even : NULL
     };
     struct rows *r = rows_new(form);
     enum rows_result got;

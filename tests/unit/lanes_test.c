@@ -174,15 +174,21 @@ line_of(const struct row *row)
 }
 
 static void
-take(void *with, const struct row *row)
+take_one(struct part *p, const struct row *row)
 {
-    struct part *p = with;
 
     p->sum += number_of(row);
     p->count++;
     p->astray |= p->of > 0 && (uint64_t)(uint32_t)row->value[1] * p->of >> 32 != p->number;
     p->astray |= p->of > 0 && line_of(row) < p->last;
     p->last = line_of(row);
+}
+
+static void
+take(void *with, const struct row *first, size_t n)
+{
+    for (struct row row = *first; n > 0; n--, row_step(&row))
+        take_one(with, &row);
 }
 
 /* An amount that is none makes a record one that the caller has to look at. */
