@@ -99,11 +99,12 @@ key_fill(struct key *k, const struct row *row, date d)
 static void
 put_words(struct key *k, size_t field, const struct row *row, size_t n, uint64_t *hash)
 {
-    const int64_t *value = row->value + (k->slot[field] >= 0 ? k->value[field] : k->day);
+    int place = k->slot[field] >= 0 ? k->value[field] : k->day;
     uint64_t *word = k->word + field;
 
-    for (size_t i = 0; i < n; i++, value += row->values, word += k->n) {
-        *word = k->slot[field] >= 0 ? (uint64_t)*value : period_of_day(k, (date)*value)->word;
+    for (size_t i = 0; i < n; i++, word += k->n) {
+        int64_t value = row_value(row, i)[place];
+        *word = k->slot[field] >= 0 ? (uint64_t)value : period_of_day(k, (date)value)->word;
         hash[i] = groups_hash(hash[i], *word);
     }
 }
@@ -115,11 +116,12 @@ put_right(struct key *k, const struct row *first, size_t n, struct groups *g, co
 {
     struct row row = *first;
 
-    for (size_t i = 0; i < n; i++, row_step(&row)) {
-        date d = k->day >= 0 ? (date)row.value[k->day] : DATE_NONE;
+    for (size_t i = 0; i < n; i++) {
+        date d = k->day >= 0 ? (date)row_value(first, i)[k->day] : DATE_NONE;
         if (k->ranged && !range_has(k->range, d)) {
             number[i] = GROUPS_NONE;
         } else if (number[i] == GROUPS_NONE) {
+            row_move(&row, i);
             key_fill(k, &row, d);
             number[i] = groups_number(g, k->field, k->word + i * k->n, hash[i]);
         }

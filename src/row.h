@@ -14,8 +14,7 @@
 struct row {
     const char *text; /* of the record's fields: each ends at end[0], end[1] ... */
     const uint32_t *end;
-    const uint32_t *ends, *place; /* of a run (rows_share.h): end is ends + *place */
-    const uint32_t *slot;         /* the field of each column of the stream */
+    const uint32_t *slot; /* the field of each column of the stream */
     size_t cells;
     int64_t *value;           /* what rows_value asked for */
     size_t values;            /* how many these are */
@@ -24,6 +23,10 @@ struct row {
     uint64_t line;
     struct slice raw; /* the record's bytes */
     bool strict;      /* the form's */
+    /* Of a run (rows_share.h), in which record i is line nth[i] of a block: that has its first end at
+     * ends[lines[nth[i]]], its values from base[nth[i] * values] on. */
+    const uint32_t *ends, *lines, *nth;
+    int64_t *base;
 };
 
 /* The record's field i, below cells. */

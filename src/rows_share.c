@@ -9,49 +9,55 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether a plain line is for the part. */
+/* Whether a record of these values is for the part. */
 static inline bool
-is_for(const struct rows_share *how, const struct scan *s, size_t k, const int64_t *value, unsigned part)
+is_for(const struct rows_share *how, const int64_t *value, unsigned part)
 {
-    return !s->odd[k] && (!how->cut || share_part((uint64_t)value[how->cut_by], how->parts) == part);
+    return !how->cut || share_part((uint64_t)value[how->cut_by], how->parts) == part;
 }
 
-/* The lines [from, to) of a block. */
+static void
+take_run(const struct rows *r, struct row *row, const uint32_t *nth, size_t n, unsigned part)
+{
+    if (n == 0)
+        return;
+    row->nth = nth;
+    row_move(row, 0);
+    r->share->take(r->share->part[part], row, n);
+}
+
+/* The lines [from, to) of a block. Which of them are for the part nobody could foresee: so that is no branch.
+ */
 static void
 take_lines(const struct rows *r, struct row *row, const struct block *b, size_t from, size_t to,
            unsigned part)
 {
-    const struct scan *s = &b->scan;
-    size_t values = row->values;
+    uint32_t nth[ROWS_RUN];
 
     row->text = b->text.p;
-    row->ends = s->end;
-    for (size_t k = from; k < to;) {
-        size_t first = k, most = k + ROWS_RUN < to ? k + ROWS_RUN : to;
-        while (k < most && is_for(r->share, s, k, b->value + k * values, part))
-            k++;
-        if (k == first) {
-            k++;
-            continue;
+    row->ends = b->scan.end;
+    row->lines = b->scan.line;
+    row->base = b->value;
+    while (from < to) {
+        size_t n = 0;
+        for (; from < to && n < ROWS_RUN; from++) {
+            nth[n] = (uint32_t)from;
+            n += !b->scan.odd[from] & is_for(r->share, b->value + from * row->values, part);
         }
-        row->place = s->line + first;
-        row->end = row->ends + *row->place;
-        row->value = b->value + first * values;
-        r->share->take(r->share->part[part], row, k - first);
+        take_run(r, row, nth, n, part);
     }
 }
 
 static void
 take_spare(const struct rows *r, struct row *row, const struct spare *s, size_t i, unsigned part)
 {
-    static const uint32_t place[2];
+    static const uint32_t none;
 
     row->text = s->text.p;
-    row->place = place;
-    row->end = row->ends = spare_end(s, i);
-    row->value = spare_value(s, i);
-    if (!r->share->cut || share_part((uint64_t)row->value[r->share->cut_by], r->share->parts) == part)
-        r->share->take(r->share->part[part], row, 1);
+    row->ends = spare_end(s, i);
+    row->lines = &none;
+    row->base = spare_value(s, i);
+    take_run(r, row, &none, is_for(r->share, row->base, part), part);
 }
 
 /* The lines [from, to) of a block, those with quotes among them, of which *quoted is the next. */

@@ -2,10 +2,10 @@
  * Rows that are shared out: plain records are taken by parts, on several threads, in place of being handed
  * out.
  *
- * A part takes runs of records that stand side by side: of those that are cut, all that belong to it, in the
- * order of the input. Only records that have all their values, and whose values are good, go by; the caller
- * looks at the others as they are handed out, and gives what is right of them to the parts. So a fault is
- * still told by one thread, in the order of the input.
+ * A part takes runs of records: of those that are cut, all that belong to it, in the order of the input. Only
+ * records that have all their values, and whose values are good, go by; the caller looks at the others as
+ * they are handed out, and gives what is right of them to the parts. So a fault is still told by one thread,
+ * in the order of the input.
  */
 #ifndef TILL_ROWS_SHARE_H
 #define TILL_ROWS_SHARE_H
@@ -25,12 +25,19 @@ struct rows_share {
     bool (*good)(const int64_t *value); /* or NULL: they are */
 };
 
-/* The row becomes the next of a run, or no record behind the last. */
-static inline void
-row_step(struct row *row)
+/* The values of record i of a run. */
+static inline int64_t *
+row_value(const struct row *first, size_t i)
 {
-    row->end = row->ends + *++row->place;
-    row->value += row->values;
+    return first->base + first->nth[i] * first->values;
+}
+
+/* Makes record i of a run of its first. */
+static inline void
+row_move(struct row *first, size_t i)
+{
+    first->end = first->ends + first->lines[first->nth[i]];
+    first->value = row_value(first, i);
 }
 
 /* Before the first record is read, of a form that is neither foreign nor bare. The share stays the caller's.

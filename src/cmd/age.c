@@ -114,8 +114,12 @@ take_entry(struct part *p, const struct row *row)
 static void
 take_entries(void *with, const struct row *first, size_t n)
 {
-    for (struct row row = *first; n > 0; n--, row_step(&row))
+    struct row row = *first;
+
+    for (size_t i = 0; i < n; i++) {
+        row_move(&row, i);
         take_entry(with, &row);
+    }
 }
 
 /* Has the entries taken in by parts, each of which has accounts of its own. */

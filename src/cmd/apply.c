@@ -230,10 +230,12 @@ static void
 take_entries(void *with, const struct row *first, size_t n)
 {
     const struct part *p = with;
+    struct row row = *first;
     struct item_words words;
     struct entry e;
 
-    for (struct row row = *first; n > 0; n--, row_step(&row)) {
+    for (size_t i = 0; i < n; i++) {
+        row_move(&row, i);
         cli_item_entry(&row, &ahead.places, &e, &words);
         apply_ledger(p->apply, p->book, &e, &words);
     }

@@ -241,8 +241,12 @@ begin_parts(void)
 static void
 take_received(void *with, const struct row *first, size_t n)
 {
-    for (struct row row = *first; n > 0; n--, row_step(&row))
+    struct row row = *first;
+
+    for (size_t i = 0; i < n; i++) {
+        row_move(&row, i);
         take_one(with, &row);
+    }
 }
 
 static void

@@ -156,13 +156,12 @@ take_amounts(void *with, const struct row *first, size_t n)
 {
     struct keyed *p = with;
     const struct source *s = p->with;
-    struct row row = *first;
     void *own[ROWS_RUN];
 
     key_groups(&p->key, first, n, p->groups, own);
-    for (size_t i = 0; i < n; i++, row_step(&row))
+    for (size_t i = 0; i < n; i++)
         if (own[i])
-            tally_add(own[i], row.value[s->amount_value]);
+            tally_add(own[i], row_value(first, i)[s->amount_value]);
 }
 
 static void
@@ -281,7 +280,8 @@ take_entries(void *with, const struct row *first, size_t n)
     struct entry e;
 
     key_groups(&p->key, first, n, p->groups, own);
-    for (size_t i = 0; i < n; i++, row_step(&row)) {
+    for (size_t i = 0; i < n; i++) {
+        row_move(&row, i);
         cli_entry_of(&row, &e);
         rollforward_add(own[i], &e, cli_range());
     }

@@ -49,8 +49,12 @@ throw_on(void *with, const struct row *row)
 static void
 throw_all(void *with, const struct row *first, size_t n)
 {
-    for (struct row row = *first; n > 0; n--, row_step(&row))
+    struct row row = *first;
+
+    for (size_t i = 0; i < n; i++) {
+        row_move(&row, i);
         throw_on(with, &row);
+    }
 }
 
 static bool

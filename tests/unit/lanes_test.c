@@ -187,8 +187,12 @@ take_one(struct part *p, const struct row *row)
 static void
 take(void *with, const struct row *first, size_t n)
 {
-    for (struct row row = *first; n > 0; n--, row_step(&row))
+    struct row row = *first;
+
+    for (size_t i = 0; i < n; i++) {
+        row_move(&row, i);
         take_one(with, &row);
+    }
 }
 
 /* An amount that is none makes a record one that the caller has to look at. */
