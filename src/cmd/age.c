@@ -95,8 +95,9 @@ struct part {
 };
 
 static void
-take_entry(struct part *p, const struct row *row)
+take_entry(void *with, const struct row *row)
 {
+    struct part *p = with;
     struct item_words words;
     struct slice text;
     struct entry e;
@@ -114,12 +115,7 @@ take_entry(struct part *p, const struct row *row)
 static void
 take_entries(void *with, const struct row *first, size_t n)
 {
-    struct row row = *first;
-
-    for (size_t i = 0; i < n; i++) {
-        row_move(&row, i);
-        take_entry(with, &row);
-    }
+    rows_each(with, first, n, take_entry);
 }
 
 /* Has the entries taken in by parts, each of which has accounts of its own. */

@@ -227,18 +227,20 @@ struct part {
 };
 
 static void
-take_entries(void *with, const struct row *first, size_t n)
+take_entry(void *with, const struct row *row)
 {
     const struct part *p = with;
-    struct row row = *first;
     struct item_words words;
     struct entry e;
 
-    for (size_t i = 0; i < n; i++) {
-        row_move(&row, i);
-        cli_item_entry(&row, &ahead.places, &e, &words);
-        apply_ledger(p->apply, p->book, &e, &words);
-    }
+    cli_item_entry(row, &ahead.places, &e, &words);
+    apply_ledger(p->apply, p->book, &e, &words);
+}
+
+static void
+take_entries(void *with, const struct row *first, size_t n)
+{
+    rows_each(with, first, n, take_entry);
 }
 
 /* The ledgers, whose entries are taken in by books, side by side. */

@@ -205,8 +205,9 @@ line_of(struct part *p, const struct row *row)
 }
 
 static void
-take_one(struct part *p, const struct row *row)
+take_one(void *with, const struct row *row)
 {
+    struct part *p = with;
     money m;
     enum received what = received_of(row->value, refunds, &m);
     uint32_t line;
@@ -241,12 +242,7 @@ begin_parts(void)
 static void
 take_received(void *with, const struct row *first, size_t n)
 {
-    struct row row = *first;
-
-    for (size_t i = 0; i < n; i++) {
-        row_move(&row, i);
-        take_one(with, &row);
-    }
+    rows_each(with, first, n, take_one);
 }
 
 static void

@@ -49,12 +49,7 @@ throw_on(void *with, const struct row *row)
 static void
 throw_all(void *with, const struct row *first, size_t n)
 {
-    struct row row = *first;
-
-    for (size_t i = 0; i < n; i++) {
-        row_move(&row, i);
-        throw_on(with, &row);
-    }
+    rows_each(with, first, n, throw_on);
 }
 
 static bool

@@ -174,8 +174,9 @@ line_of(const struct row *row)
 }
 
 static void
-take_one(struct part *p, const struct row *row)
+take_one(void *with, const struct row *row)
 {
+    struct part *p = with;
 
     p->sum += number_of(row);
     p->count++;
@@ -187,12 +188,7 @@ take_one(struct part *p, const struct row *row)
 static void
 take(void *with, const struct row *first, size_t n)
 {
-    struct row row = *first;
-
-    for (size_t i = 0; i < n; i++) {
-        row_move(&row, i);
-        take_one(with, &row);
-    }
+    rows_each(with, first, n, take_one);
 }
 
 /* An amount that is none makes a record one that the caller has to look at. */
