@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define SPILL (16u << 20)
+#define SPILL (128u << 20)
 
 static const char no_spill[] = "can't be held in a temporary file until it is whole";
 

@@ -80,6 +80,22 @@ mem_room(void *p, size_t n, size_t *cap, size_t size)
     return mem_grow(p, *cap, size);
 }
 
+/* Chunks grow, up to one large page: of a small arena little is left over, of a large one little is small. */
+static struct chunk *
+new_chunk(const struct chunk *before, size_t n)
+{
+    size_t size = before ? before->cap + sizeof *before : CHUNK / 2;
+    struct chunk *c;
+
+    size = size < MEM_PAGE / 2 ? size * 2 : MEM_PAGE;
+    if (size / 4 < n)
+        size = n + sizeof *c;
+    c = size == MEM_PAGE ? mem_pages(size) : mem_grow(NULL, size, 1);
+    c->used = 0;
+    c->cap = size - sizeof *c;
+    return c;
+}
+
 void *
 arena_alloc(struct arena *a, size_t n)
 {
@@ -88,10 +104,7 @@ arena_alloc(struct arena *a, size_t n)
 
     n = (n + ALIGN - 1) / ALIGN * ALIGN;
     if (!c || c->cap - c->used < n) {
-        size_t cap = n > CHUNK / 4 ? n : CHUNK;
-        c = mem_grow(NULL, sizeof *c + cap, 1);
-        c->used = 0;
-        c->cap = cap;
+        c = new_chunk(a->last, n);
         c->before = a->last;
         a->last = c;
     }

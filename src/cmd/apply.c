@@ -35,21 +35,24 @@ enum { DATE, ACCOUNT, REF, AMOUNT, ITEM, CODE, TENDER, TILL, CLERK, STATUS, MEMO
 static const char *const want[COLUMNS] = { "date",    "account", "ref",    "amount",  "?item", "?code",
                                            "?tender", "?till",   "?clerk", "?status", "?memo" };
 
-/* The texts of a receipt that are kept, and the record's bytes. */
-#define TEXTS 9
-static const int text_columns[TEXTS - 1] = { REF, ACCOUNT, ITEM, CODE, TENDER, TILL, CLERK, MEMO };
+/* The texts of a receipt that are kept, beside the record's bytes. */
+#define TEXTS 8
+static const int text_columns[TEXTS] = { REF, ACCOUNT, ITEM, CODE, TENDER, TILL, CLERK, MEMO };
 
 #define DATE_NEVER INT32_MAX
 
-/* A receipt and where it stands, for what is found wrong with it only when it is applied. Its texts are one
- * behind the other. */
+/* A receipt and where it stands, for what is found wrong with it only when it is applied. Its texts are those
+ * of the record's bytes, unless they differ from what stands there: then they stand before these. */
 struct taken {
     date date;
     enum receipt_status status;
     money amount;
-    const char *text, *file;
+    const char *bytes, *file;
     uint64_t line;
-    uint32_t n[TEXTS];
+    uint32_t raw, raw_n;
+    struct {
+        uint16_t at, n; /* below RECORD_BYTES */
+    } text[TEXTS];
 };
 
 struct day {
@@ -128,28 +131,40 @@ read_receipt(const struct day *d, const struct row *row, struct receipt *r)
     return r->status == STATUS_VOID || account_is_good(d, row, r);
 }
 
+/* Whether the row's texts stand in its bytes as they are. */
+static bool
+is_as_it_stands(const struct row *row)
+{
+    return (uintptr_t)row_cell(row, 0).p - (uintptr_t)row->raw.p < row->raw.n;
+}
+
 static void
 keep(struct day *d, const struct row *row, const struct receipt *r)
 {
-    struct slice text[TEXTS];
+    bool apart = !is_as_it_stands(row);
+    const char *from = row->raw.p;
     struct taken *t;
-    size_t all = 0;
+    size_t n = 0;
     char *p;
 
-    for (int i = 0; i < TEXTS; i++) {
-        text[i] = i < TEXTS - 1 ? row_get(row, text_columns[i]) : row->raw;
-        all += text[i].n;
-    }
     d->taken = mem_room(d->taken, d->n, &d->cap, sizeof *d->taken);
     t = &d->taken[d->n++];
-    p = arena_alloc(&d->arena, all);
-    *t = (struct taken){ r->date, r->status, r->amount, p, row->file, row->line, { 0 } };
+    *t = (struct taken){ .date = r->date, .status = r->status, .amount = r->amount };
+    t->file = row->file;
+    t->line = row->line;
     for (int i = 0; i < TEXTS; i++) {
-        if (text[i].n > 0)
-            memcpy(p, text[i].p, text[i].n);
-        t->n[i] = (uint32_t)text[i].n;
-        p += text[i].n;
+        struct slice text = row_get(row, text_columns[i]);
+        t->text[i].at = (uint16_t)(apart ? n : text.n > 0 ? (size_t)(text.p - from) : 0);
+        t->text[i].n = (uint16_t)text.n;
+        n += text.n;
     }
+    t->raw = apart ? (uint32_t)n : 0;
+    t->raw_n = (uint32_t)row->raw.n;
+    t->bytes = p = arena_alloc(&d->arena, t->raw + t->raw_n);
+    for (int i = 0; apart && i < TEXTS; i++)
+        if (t->text[i].n > 0)
+            memcpy(p + t->text[i].at, row_get(row, text_columns[i]).p, t->text[i].n);
+    memcpy(p + t->raw, from, t->raw_n);
 }
 
 /* The receipt as it was taken; its bytes. */
@@ -157,15 +172,12 @@ static struct slice
 receipt_of(const struct taken *t, struct receipt *r)
 {
     struct slice text[TEXTS];
-    const char *p = t->text;
 
-    for (int i = 0; i < TEXTS; i++) {
-        text[i] = (struct slice){ p, t->n[i] };
-        p += t->n[i];
-    }
+    for (int i = 0; i < TEXTS; i++)
+        text[i] = (struct slice){ t->bytes + t->text[i].at, t->text[i].n };
     *r = (struct receipt){ t->date, t->status, t->amount, text[0], text[1], text[2],
                            text[3], text[4],   text[5],   text[6], text[7] };
-    return text[TEXTS - 1];
+    return (struct slice){ t->bytes + t->raw, t->raw_n };
 }
 
 /* A bill that were taken for a receipt would lower what it should raise. */
