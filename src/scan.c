@@ -359,6 +359,16 @@ check_blank(struct scan *s, size_t ending)
         s->odd[k] |= scan_start(s, k + 1) - scan_start(s, k) == ending;
 }
 
+/* More ends behind the last line's: so a field that a short line lacks is looked for at a place, too. */
+static void
+lay_behind(struct scan *s, size_t n, size_t more)
+{
+    for (; more > 0; more--, n++) {
+        make_room(s, n);
+        s->end[n] = s->end[(ptrdiff_t)n - 1];
+    }
+}
+
 void
 scan_text(struct scan *s, const char *p, size_t n, char delimiter, size_t fields)
 {
@@ -372,6 +382,7 @@ scan_text(struct scan *s, const char *p, size_t n, char delimiter, size_t fields
     s->line[0] = 0;
     s->odd[0] = LINE_PLAIN;
     chosen(s, p, n, delimiter, crlf);
+    lay_behind(s, s->line[s->lines], fields);
     check_counts(s, fields + crlf);
     if (fields == 1)
         check_blank(s, crlf ? 2 : 1);

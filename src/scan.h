@@ -31,7 +31,8 @@ line_is_good(unsigned char odd)
 
 /* Zero-initialise. Places count from the block's first byte. A line's fields are ended by end[line[k]],
  * end[line[k] + 1] ...; each begins behind the end before it, and end[-1] stands for the byte before the
- * block. What stands behind the last "\n" belongs to no line. */
+ * block. What stands behind the last "\n" belongs to no line. Of a line that is odd end[line[k] + f], f below
+ * the fields of a plain one, is some place of the block all the same. */
 struct scan {
     uint32_t *end;
     uint32_t *line; /* lines + 1 of them */

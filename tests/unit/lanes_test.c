@@ -315,6 +315,29 @@ test_lanes(const struct rows_form *form, const char *what)
     ok(wrong == 0, "... with two to eight threads");
 }
 
+/* A field is looked for in odd lines, too, where that is faster than not to: it must be some place there. */
+static void
+test_places(void)
+{
+    static char text[20000];
+    struct scan s = { 0 };
+    size_t wrong = 0;
+
+    memset(text, ',', sizeof text - 1);
+    text[sizeof text - 1] = '\n';
+    for (size_t n = 2; n < 400; n++) {
+        scan_text(&s, text, sizeof text, ',', 900);
+        text[n - 1] = '\n';
+        scan_text(&s, text, n, ',', 900);
+        text[n - 1] = n % 3 ? ',' : '\n';
+        for (size_t k = 0; k < s.lines; k++)
+            for (size_t f = 0; f < 900; f++)
+                wrong += s.end[s.line[k] + f] >= n;
+    }
+    ok(wrong == 0, "a short line has a place for every field");
+    scan_free(&s);
+}
+
 int
 main(void)
 {
@@ -330,6 +353,7 @@ main(void)
     };
 
     ok(!scan_use("none"), "no unit has that name");
+    test_places();
     close(mkstemp(path));
     make_file("\n");
     test_lanes(&plain, "a table");
