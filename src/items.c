@@ -12,6 +12,7 @@ items_new(void)
     struct items *t = mem_alloc(sizeof *t);
 
     t->waiting = items_waiting_new();
+    t->last = ITEM_NONE;
     return t;
 }
 
@@ -318,7 +319,6 @@ items_pay(struct items *t, uint32_t index, const struct entry *payment)
 {
     struct line *l = line_at(t, index);
     struct addition a = {
-
         .amount = payment->amount, .date = payment->date, .group = line_group(t, l), .kind = payment->kind
     };
 

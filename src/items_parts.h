@@ -21,7 +21,7 @@ struct items {
         uint32_t above; /* its number and 1; 0: none */
     } recent[RECENT];   /* of those */
     struct waiting *waiting;
-    uint64_t last_name; /* the hash of the last entry's item, and that item; 0: none */
+    uint64_t last_name; /* the hash of the last entry's item, and that item, or ITEM_NONE */
     uint32_t last;
     uint32_t came, gone;    /* of those that wait, since the last flush */
     bool expecting, passed; /* passed: a sum is beyond 64 bits */

@@ -1,5 +1,5 @@
 /* Items: the open-item rule, entry by entry, and that their order does not decide. */
-#include "../../src/items_open.h"
+#include "../../src/items_parts.h"
 
 #include "tap.h"
 
@@ -236,6 +236,18 @@ test_large(void)
     items_free(t);
 }
 
+/* An account and an item whose texts were chosen so that their hash is 0, as it is before any entry. */
+static void
+test_hash_of_none(void)
+{
+    struct entry e = entry("2024-01-10", KIND_CHARGE, "fE\\<^P6e", "W", 1000, "");
+
+    e.account = slice_of(".gbO7@bk");
+    ok(name_hash(items_key(word_of(e.account)), word_of(e.item)) == 0, "a first item whose hash is 0");
+    ok(settles(&e, 1, NULL, CREDITS_OLDEST, "fE\\<^P6e/W 2024-01-10 10.00;"),
+       "... is an item like any other");
+}
+
 int
 main(void)
 {
@@ -245,5 +257,6 @@ main(void)
     test_overflow();
     test_many();
     test_large();
+    test_hash_of_none();
     return tap_end();
 }
