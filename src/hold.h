@@ -13,7 +13,7 @@
 /* Zero-initialise. What is added to b is held; hold_relieve may take it from there. */
 struct hold {
     struct buffer b;
-    FILE *file;        /* what was there beyond some megabytes, or NULL */
+    FILE *file;        /* what was there beyond what memory is for, or NULL */
     const char *fault; /* why not all of it is held, or NULL */
     size_t at;         /* what was given back of b */
 };

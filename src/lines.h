@@ -46,7 +46,7 @@ void lines_drop(struct lines *l, size_t n); /* moves the place forward */
 void lines_hold(struct lines *l, const struct line_mark *mark, size_t until);
 
 /* The plain lines of a block: the caller takes them by moving now, as long as now is below count and
- * odd[now] is zero. */
+ * line_is_good(odd[now]). */
 struct lane {
     const char *text;
     const struct scan *scan;

@@ -218,7 +218,7 @@ ends_here(const struct row *row)
     return before && slice_is(row_get(row, ENTRY_KIND), "batch") && slice_is(row_get(row, ENTRY_REF), before);
 }
 
-/* Where the entries' hashes are among their values. */
+/* Where what items ask of entries, and the hash of the receipt number, are among their values. */
 static struct {
     const struct apply *apply;
     struct item_places places;

@@ -99,7 +99,6 @@ open_entries(char **files)
     cli_entries(s.rows);
     cli_accounts(s.rows);
     key_open(&s.key, s.rows);
-    key_dated(&s.key, ENTRY_DATE, (struct range){ DATE_MIN, DATE_MAX });
     return s;
 }
 
