@@ -8,6 +8,7 @@
 #include "../../src/rows_share.h"
 
 #include "../../src/scan.h"
+#include "../../src/word.h"
 
 static struct account
 read_all(const struct rows_form *form, const char *path)
@@ -74,7 +75,7 @@ share_all(const struct rows_form *form, const char *path, unsigned parts, bool c
 
     rows_want(r, "kind", false);
     rows_want(r, "amount", false);
-    rows_value(r, 0, values_of);
+    rows_value(r, 0, word_values);
     rows_value(r, 1, values_of);
     if (parts > 0)
         rows_share(r, &how);
