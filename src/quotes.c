@@ -32,6 +32,8 @@ lay_fields(struct block *b, const struct block_shape *shape, size_t k)
     if (b->text.p + (uint32_t)(end[(ptrdiff_t)plain - 1] + 1) != quote ||
         text_check((struct slice){ line.p, (size_t)(quote - line.p) }))
         return false;
+    if (!b->cells)
+        b->cells = cells_new(shape->delimiter);
     cells_begin(b->cells);
     if (cells_feed(b->cells, (struct slice){ quote, (size_t)(line.p + line.n - quote) }) ||
         !b->cells->whole || plain + b->cells->n != shape->fields)
@@ -49,14 +51,13 @@ lay_fields(struct block *b, const struct block_shape *shape, size_t k)
 static bool
 find_values(const struct spare *s, const struct block_shape *shape)
 {
-    static const uint32_t first;
-    static const unsigned char odd;
     const uint32_t *end = spare_end(s, s->n);
     int64_t *value = spare_value(s, s->n);
 
     for (size_t v = 0; v < shape->values; v++) {
         const uint32_t *at = shape->field[v] < shape->fields ? end + shape->field[v] : NULL;
-        shape->value[v](&(struct values){ s->text.p, at, &first, &odd, 1, value + v, 1 });
+        struct values line = values_of_line(s->text.p, at, value + v);
+        shape->value[v](&line);
     }
     return block_is_complete(shape, value);
 }
@@ -64,10 +65,12 @@ find_values(const struct spare *s, const struct block_shape *shape)
 static bool
 is_mark(const struct spare *s, const struct block_shape *shape)
 {
-    const uint32_t *end = spare_end(s, s->n) + shape->mark;
+    const uint32_t *end = spare_end(s, s->n);
+    size_t i = shape->mark;
 
-    return shape->mark < shape->fields &&
-           block_is_mark(shape, (struct slice){ s->text.p + (uint32_t)(end[-1] + 1), end[0] - end[-1] - 1 });
+    return i < shape->fields &&
+           block_is_mark(shape, (struct slice){ s->text.p + (uint32_t)(end[(ptrdiff_t)i - 1] + 1),
+                                                end[i] - end[(ptrdiff_t)i - 1] - 1 });
 }
 
 void
@@ -80,8 +83,6 @@ quotes_read(struct block *b, const struct block_shape *shape)
             k += 8;
         if (k >= b->scan.lines || !(odd[k] & LINE_ODD))
             continue;
-        if (!b->cells)
-            b->cells = cells_new(shape->delimiter);
         if (!lay_fields(b, shape, k) || is_mark(&b->quoted, shape) || !find_values(&b->quoted, shape))
             continue;
         spare_keep(&b->quoted, k);

@@ -211,13 +211,11 @@ spread(struct rows *r, struct row *out)
 static void
 find_values(const struct wanted *w, const struct row *row)
 {
-    static const uint32_t first;
-    static const unsigned char odd;
-
     for (size_t i = 0; i < w->n; i++) {
         uint32_t field = row->slot[w->slot[i]];
         const uint32_t *end = field < row->cells ? row->end + field : NULL;
-        w->rule[i](&(struct values){ row->text, end, &first, &odd, 1, w->value + i, 1 });
+        struct values line = values_of_line(row->text, end, w->value + i);
+        w->rule[i](&line);
     }
 }
 

@@ -29,6 +29,16 @@ struct values {
 /* Returns whether all have one. */
 typedef bool values_rule(const struct values *v);
 
+/* One line by itself, whose field ends at *end; NULL: it has no such field. */
+static inline struct values
+values_of_line(const char *text, const uint32_t *end, int64_t *out)
+{
+    static const uint32_t first;
+    static const unsigned char odd;
+
+    return (struct values){ text, end, &first, &odd, 1, out, 1 };
+}
+
 /* A rule for one text. */
 typedef int64_t text_rule(const char *p, size_t n);
 
