@@ -118,3 +118,13 @@ for before in 262080 262100 262130 262143; do
     same "... behind a header that ends with LF" got want
 done
 is "... and what it covers counts" "$(sed 1d want)" 8189,8189.00
+
+# A blank line of a wide table has no field where the amount would be.
+awk 'BEGIN {
+    printf "date,account,kind"
+    for (i = 0; i < 256; i++)
+        printf ",c%d", i
+    print ",amount\n\n\n\n\n\n\n\n"
+}' >wide.csv
+MALLOC_PERTURB_=165 till-age -d 2025-01-31 wide.csv >got 2>&1
+is "blank lines of a table of 260 columns" "$? $(sed 1d got)" "0 "
