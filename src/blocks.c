@@ -237,11 +237,18 @@ work(void *with)
     return NULL;
 }
 
-/* Starts the threads once the input has shown that it is no small one. That none can be had is no fault. */
+/* A compressed file says only while it is read that it is no small one. */
+static bool
+is_small(const struct blocks *b)
+{
+    return b->made < SMALL && input_size(b->in) < (off_t)(SMALL * b->size);
+}
+
+/* Starts the threads, unless the input is a small one. That none can be had is no fault. */
 static void
 start(struct blocks *b)
 {
-    if (b->started > 0 || b->threads < 2 || b->made < SMALL || !b->shape || !input_is_file(b->in))
+    if (b->started > 0 || b->threads < 2 || is_small(b) || !b->shape || !input_is_file(b->in))
         return;
     while (b->started + 1 < b->threads) {
         struct worker *w = &b->worker[b->started];
