@@ -130,15 +130,16 @@ dates(const struct values *v, text_rule *one, const struct eights_month *month, 
 }
 
 AVX512 static size_t
-words(const struct values *v, text_rule *one, bool *all)
+words(const struct values *v, text_rule *one)
 {
+    bool all = true;
     size_t k;
 
     for (k = 0; k + 8 <= v->lines; k += 8) {
         __m512i n, t = load(v, k, 0, &n);
         __m512i rest = _mm512_slli_epi64(_mm512_sub_epi64(each(8), n), 3); /* by 64 all is shifted out */
         t = _mm512_srlv_epi64(_mm512_sllv_epi64(t, rest), rest);
-        put(v, k, _mm512_cmple_epu64_mask(n, each(8)), t, one, all);
+        put(v, k, _mm512_cmple_epu64_mask(n, each(8)), t, one, &all);
     }
     return k;
 }
@@ -157,9 +158,9 @@ eights_dates(const struct values *v, text_rule *one, const struct eights_month *
 }
 
 size_t
-eights_words(const struct values *v, text_rule *one, bool *all)
+eights_words(const struct values *v, text_rule *one)
 {
-    return can(v) ? words(v, one, all) : 0;
+    return can(v) ? words(v, one) : 0;
 }
 
 #else
@@ -180,9 +181,9 @@ eights_dates(const struct values *v, text_rule *one, const struct eights_month *
 }
 
 size_t
-eights_words(const struct values *v, text_rule *one, bool *all)
+eights_words(const struct values *v, text_rule *one)
 {
-    (void)v, (void)one, (void)all;
+    (void)v, (void)one;
     return 0;
 }
 

@@ -22,7 +22,9 @@ size_t eights_amounts(const struct values *v, text_rule *one, bool *all);
 /* The month is the one that the rule for one read last. Empty is the value of no text, or VALUES_NONE. */
 size_t eights_dates(const struct values *v, text_rule *one, const struct eights_month *month, int64_t empty,
                     bool *all);
-size_t eights_words(const struct values *v, text_rule *one, bool *all);
+
+/* Every text has a word. */
+size_t eights_words(const struct values *v, text_rule *one);
 
 extern bool eights_off; /* for tests: as on another processor */
 

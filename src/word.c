@@ -11,8 +11,5 @@ word_on(const char *p, size_t n)
 bool
 word_values(const struct values *v)
 {
-    bool all = true;
-    size_t done = eights_words(v, word_on, &all);
-
-    return values_from(v, done, word_on) && all;
+    return values_from(v, eights_words(v, word_on), word_on);
 }
