@@ -1,11 +1,12 @@
 /* A group is a cell of one array: its key, then the caller's bytes, so that what is needed of it lies
  * together. Cells are found by their numbers (slots.h).
  *
- * A key is the words of its fields. Where one of them is marked, all fields stand in a text of their own,
- * too, with a NUL behind each. */
+ * A key is the words of its fields. Where one of them is marked, all fields stand in a text (texts.h), too.
+ */
 #include "group.h"
 
 #include "slots.h"
+#include "texts.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -83,39 +84,6 @@ has_words(const struct groups *g, const struct cell *c, const uint64_t *word)
     return true;
 }
 
-/* Whether the text of a cell that has the fields' words is theirs. */
-static bool
-has_text(const struct groups *g, const struct cell *c, const struct slice *field)
-{
-    const char *p = c->text;
-
-    for (size_t i = 0; p && i < g->fields; i++) {
-        size_t n = field[i].n;
-        if (n > WORD_BYTES && (strncmp(p, field[i].p, n) != 0 || p[n]))
-            return false;
-        p += n + 1;
-    }
-    return true;
-}
-
-static const char *
-copy_text(struct groups *g, const struct slice *field)
-{
-    size_t n = 0;
-    char *text, *p;
-
-    for (size_t i = 0; i < g->fields; i++)
-        n += field[i].n + 1;
-    text = p = arena_alloc(&g->arena, n);
-    for (size_t i = 0; i < g->fields; i++) {
-        if (field[i].n > 0)
-            memcpy(p, field[i].p, field[i].n);
-        p += field[i].n;
-        *p++ = '\0';
-    }
-    return text;
-}
-
 static void
 add_cell(struct groups *g, const struct slice *field, const uint64_t *word)
 {
@@ -130,7 +98,7 @@ add_cell(struct groups *g, const struct slice *field, const uint64_t *word)
         marked |= word_is_marked(word[i]);
     }
     if (marked)
-        c->text = copy_text(g, field);
+        c->text = texts_join(&g->arena, field, g->fields).p;
 }
 
 /* The group that has the words, none of them marked; or SLOTS_NONE. */
@@ -187,7 +155,7 @@ groups_number(struct groups *g, const struct slice *field, const uint64_t *word,
     at = slots_home(&g->slots, hash);
     while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE) {
         const struct cell *c = cell_at(g, number);
-        if (has_words(g, c, word) && has_text(g, c, field))
+        if (has_words(g, c, word) && (!c->text || texts_are(c->text, field, g->fields)))
             return number;
         at = slots_after(&g->slots, at);
     }

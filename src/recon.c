@@ -1,6 +1,7 @@
 #include "recon.h"
 
 #include "intern.h"
+#include "texts.h"
 #include "word.h"
 
 #include <assert.h>
@@ -25,20 +26,6 @@ hash_of(const struct recon *r, const uint64_t *word)
     return hash;
 }
 
-static bool
-has_texts(const struct recon *r, uint32_t line, const struct slice *text)
-{
-    const char *p = r->key[line].p, *end = p + r->key[line].n;
-
-    for (size_t i = 0; i < r->texts; i++) {
-        size_t n = text[i].n;
-        if ((size_t)(end - p) <= n || p[n] || !hash_alike(p, text[i].p, n))
-            return false;
-        p += n + 1;
-    }
-    return true;
-}
-
 /* Whether the line has the words, and where they are not enough the texts. */
 static inline bool
 has_key(const struct recon *r, uint32_t line, const uint64_t *word, const struct slice *text)
@@ -51,7 +38,7 @@ has_key(const struct recon *r, uint32_t line, const uint64_t *word, const struct
         differ |= own[i] ^ word[i];
         marked |= word_is_marked(word[i]);
     }
-    return differ == 0 && (!marked || (text && has_texts(r, line, text)));
+    return differ == 0 && (!marked || (text && texts_are(r->key[line].p, text, r->texts)));
 }
 
 /* The line or RECON_NONE; *at: its slot, or where it belongs. */
@@ -91,24 +78,6 @@ make_room(struct recon *r)
     memset(r->there + before, 0, (r->cap * r->sources - before) * sizeof *r->there);
 }
 
-static struct slice
-copy_key(struct recon *r, const struct slice *text)
-{
-    size_t n = r->texts;
-    char *key, *p;
-
-    for (size_t i = 0; i < r->texts; i++)
-        n += text[i].n;
-    p = key = arena_alloc(&r->arena, n);
-    for (size_t i = 0; i < r->texts; i++) {
-        if (text[i].n > 0)
-            memcpy(p, text[i].p, text[i].n);
-        p += text[i].n;
-        *p++ = '\0';
-    }
-    return (struct slice){ key, n };
-}
-
 uint32_t
 recon_at(struct recon *r, const uint64_t *word, const struct slice *text)
 {
@@ -124,7 +93,7 @@ recon_at(struct recon *r, const uint64_t *word, const struct slice *text)
     make_room(r);
     line = r->lines++;
     memcpy(r->word + line * r->texts, word, r->texts * sizeof *word);
-    r->key[line] = copy_key(r, text);
+    r->key[line] = texts_join(&r->arena, text, r->texts);
     slots_put(&r->slots, hash, at, line);
     return line;
 }
@@ -152,13 +121,6 @@ recon_add(struct recon *r, uint32_t line, size_t source, money amount)
     wide_add(&r->wide[at], amount);
 }
 
-static void
-cut_key(struct slice key, struct slice *text, size_t texts)
-{
-    for (size_t i = 0; i < texts; i++)
-        slice_cut(&key, '\0', &text[i]);
-}
-
 void
 recon_join(struct recon *r, const struct recon *other, size_t source, uint32_t *line)
 {
@@ -169,7 +131,7 @@ recon_join(struct recon *r, const struct recon *other, size_t source, uint32_t *
         const uint64_t *word = other->word + i * r->texts;
         size_t at;
         if ((line[i] = recon_known(r, word)) == RECON_NONE) {
-            cut_key(other->key[i], text, r->texts);
+            texts_cut(other->key[i].p, text, r->texts);
             line[i] = recon_at(r, word, text);
         }
         at = line[i] * r->sources + source;
@@ -215,7 +177,6 @@ recon_there(const struct recon *r, uint32_t line)
     return there;
 }
 
-/* As NUL is below every other byte, the order of keys is that of their texts, one after the other. */
 uint32_t *
 recon_order(struct recon *r)
 {
@@ -225,7 +186,7 @@ recon_order(struct recon *r)
     r->text = mem_grow(r->text, r->lines * r->texts + 1, sizeof *r->text);
     for (uint32_t i = 0; i < r->lines; i++) {
         all[i] = (struct ranked){ 0, r->key[i], i };
-        cut_key(r->key[i], r->text + i * r->texts, r->texts);
+        texts_cut(r->key[i].p, r->text + i * r->texts, r->texts);
     }
     intern_rank(all, r->lines);
     for (uint32_t i = 0; i < r->lines; i++)

@@ -26,7 +26,7 @@ struct recon {
     uint32_t lines;
     size_t cap;         /* lines that there is room for */
     uint64_t *word;     /* of line i at i * texts */
-    struct slice *key;  /* of a line: its texts, a NUL behind each */
+    struct slice *key;  /* of a line: its texts (texts.h) */
     struct wide *wide;  /* of line i and source s at i * sources + s */
     money *sum;         /* the same, once they are closed */
     bool *there;        /* the same: whether the source has the key at all */
