@@ -111,24 +111,18 @@ close_source(struct source *s)
     cli_checked();
 }
 
-/* The amount and the key of the next record in the range. A record outside of it has to be good
- * all the same: what is no date or no amount may belong anywhere. */
+/* The date, where there is one, and the amount of the next record. One out of the range has to be good all
+ * the same: what is no date or no amount may belong anywhere. */
 static bool
-next_amount(struct source *s, money *m)
+next_amount(struct source *s, date *d, money *m)
 {
     struct row *row = &s->row;
-    date d = DATE_NONE;
 
-    while (cli_next(s->rows, row)) {
-        if (s->date >= 0 && !cli_day(row, s->date, s->date_value, "date", &d))
-            continue;
-        if (!cli_amount(row, s->value, s->amount_value, options.value, m))
-            continue;
-        if (s->date >= 0 && !range_has(cli_range(), d))
-            continue;
-        key_fill(&s->key, row, d);
-        return true;
-    }
+    *d = DATE_NONE;
+    while (cli_next(s->rows, row))
+        if ((s->date < 0 || cli_day(row, s->date, s->date_value, "date", d)) &&
+            cli_amount(row, s->value, s->amount_value, options.value, m))
+            return true;
     return false;
 }
 
@@ -180,9 +174,10 @@ report_sums(char **files)
     struct emit *out;
     size_t n;
     money m;
+    date d;
 
     cli_share(&all, s.rows, &s.key, sizeof(struct tally), &s);
-    while (next_amount(&s, &m))
+    while (next_amount(&s, &d, &m))
         rows_give(s.rows, &s.row);
     close_source(&s);
     groups = cli_join(&all, join_tallies);
@@ -248,9 +243,14 @@ report_pivot(char **files)
     struct pivot p = pivot_new(s.key.n - 1);
     struct arena names = { 0 };
     money m;
+    date d;
 
-    while (next_amount(&s, &m))
+    while (next_amount(&s, &d, &m)) {
+        if (s.date >= 0 && !range_has(cli_range(), d))
+            continue;
+        key_fill(&s.key, &s.row, d);
         must_hold(pivot_add(&p, s.key.field, m));
+    }
     close_source(&s);
     pivot_sort(&p);
     name_pivot(&p, &names);
