@@ -8,25 +8,26 @@
 #include <stdint.h>
 #include <string.h>
 
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define LOAD_ORDER(bits, v) __builtin_bswap##bits(v)
+#else
+#define LOAD_ORDER(bits, v) (v)
+#endif
+
 static inline uint64_t
 load_eight(const char *p)
 {
     uint64_t v;
 
     memcpy(&v, p, 8);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    v = __builtin_bswap64(v);
-#endif
-    return v;
+    return LOAD_ORDER(64, v);
 }
 
 /* Writes what load_eight reads. */
 static inline void
 load_back(char *p, uint64_t v)
 {
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    v = __builtin_bswap64(v);
-#endif
+    v = LOAD_ORDER(64, v);
     memcpy(p, &v, 8);
 }
 
@@ -36,10 +37,7 @@ load_four(const char *p)
     uint32_t v;
 
     memcpy(&v, p, 4);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    v = __builtin_bswap32(v);
-#endif
-    return v;
+    return LOAD_ORDER(32, v);
 }
 
 /* The n bytes at p, up to 8, and no others: by loads that may lie over each other. */

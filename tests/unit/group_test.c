@@ -24,17 +24,17 @@ test_words(void)
     ok(word_of(slice_of("ab")) == 0x6261, "words are the same on every machine");
 }
 
-/* A column of no to twenty letters in each field: its words are those of its texts. */
+/* A column of no to twenty letters in each field: what a rule makes of it is what it makes of its texts. */
 static void
-test_column(void)
+test_column(values_rule *rule, uint64_t (*one)(struct slice s), const char *what)
 {
     enum { LINES = 21 };
     static char text[LINES * LINES + VALUES_SLACK];
     static uint32_t end[LINES + 1], line[LINES];
     static unsigned char odd[LINES];
-    int64_t word[LINES];
+    int64_t out[LINES];
     struct values v = {
-        .text = text, .end = end, .line = line, .odd = odd, .lines = LINES, .out = word, .every = 1
+        .text = text, .end = end, .line = line, .odd = odd, .lines = LINES, .out = out, .every = 1
     };
     size_t wrong = 0;
 
@@ -44,10 +44,10 @@ test_column(void)
         memcpy(text + end[k] + 1, LETTERS, k);
         text[end[k + 1]] = ',';
     }
-    ok(word_values(&v), "every field of a column has a word");
+    wrong += !rule(&v);
     for (uint32_t k = 0; k < LINES; k++)
-        wrong += (uint64_t)word[k] != word_of((struct slice){ text + end[k] + 1, k });
-    ok(wrong == 0, "... which is that of its text, whatever stands behind it");
+        wrong += (uint64_t)out[k] != one((struct slice){ text + end[k] + 1, k });
+    ok(wrong == 0, "%s of a column are those of its texts, whatever stands behind them", what);
 }
 
 /* In the order of bytes, the first field first. */
@@ -137,9 +137,10 @@ int
 main(void)
 {
     test_words();
-    test_column();
+    test_column(hash_values, hash_bytes, "hashes");
+    test_column(word_values, word_of, "words");
     eights_off = true;
-    test_column();
+    test_column(word_values, word_of, "words, one by one,");
     test_keys();
     test_many();
     return tap_end();

@@ -104,32 +104,6 @@ test_hash(void)
        "hashes are the same on every machine");
 }
 
-/* A column of one to thirty letters in each field: its hashes are those of its texts. */
-static void
-test_column(void)
-{
-    enum { LINES = 30 };
-    static char text[LINES * LINES + VALUES_SLACK];
-    static uint32_t end[LINES + 1], line[LINES];
-    static unsigned char odd[LINES];
-    int64_t hash[LINES];
-    struct values v = {
-        .text = text, .end = end, .line = line, .odd = odd, .lines = LINES, .out = hash, .every = 1
-    };
-    size_t wrong = 0;
-
-    for (uint32_t k = 0; k < LINES; k++) {
-        line[k] = k + 1;
-        end[k + 1] = end[k] + k + 1;
-        memset(text + end[k] + 1, 'a' + (int)k % 26, k);
-        text[end[k + 1]] = ',';
-    }
-    ok(hash_values(&v), "every field of a column has a hash");
-    for (uint32_t k = 0; k < LINES; k++)
-        wrong += (uint64_t)hash[k] != hash_bytes((struct slice){ text + end[k] + 1, k });
-    ok(wrong == 0, "... which is that of its text, whatever stands behind it");
-}
-
 static void
 test_intern(void)
 {
@@ -156,7 +130,6 @@ main(void)
     test_slots();
     test_store();
     test_hash();
-    test_column();
     test_intern();
     return tap_end();
 }
