@@ -18,7 +18,7 @@
 enum {
     LINE_PLAIN = 0,
     LINE_ODD = 1,
-    LINE_WIDE = 2,  /* plain, but for bytes that are not ASCII */
+    LINE_WIDE = 2,  /* plain, but for bytes that are not ASCII, nor a letter of two bytes */
     LINE_QUOTED = 4 /* not plain, but read all the same (quotes.h) */
 };
 
@@ -39,7 +39,7 @@ struct scan {
     unsigned char *odd;
     size_t lines;
     uint32_t *room; /* what end stands in */
-    size_t ends_cap, lines_cap;
+    size_t cap;
 };
 
 /* Scans p[0..n), n below 4 GiB, which begins with a line. */
