@@ -14,7 +14,7 @@ ZSHDIR  = $(PREFIX)/share/zsh/site-functions
 FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 
 CC = cc
-CFLAGS = -O2 -g
+CFLAGS = -O3 -g
 LDFLAGS = -Wl,--as-needed
 WARNINGS = -Wall -Wextra -Wconversion -Wshadow
 PROVE = prove -j$$(getconf _NPROCESSORS_ONLN)

@@ -71,7 +71,13 @@ has_values(const struct block_shape *shape, const int64_t *value)
 bool
 block_is_complete(const struct block_shape *shape, const int64_t *value)
 {
-    return has_values(shape, value) && (!shape->good || shape->good(value));
+    unsigned char odd = LINE_PLAIN;
+
+    if (!has_values(shape, value))
+        return false;
+    if (shape->good)
+        shape->good(value, shape->values, &odd, 1);
+    return line_is_good(odd);
 }
 
 static void
@@ -79,14 +85,6 @@ set_incomplete_apart(struct block *b, const struct block_shape *shape)
 {
     for (size_t k = 0; k < b->scan.lines; k++)
         if (!b->scan.odd[k] && !has_values(shape, b->value + k * shape->values))
-            b->scan.odd[k] = LINE_ODD;
-}
-
-static void
-set_bad_apart(struct block *b, const struct block_shape *shape)
-{
-    for (size_t k = 0; k < b->scan.lines; k++)
-        if (!b->scan.odd[k] && !shape->good(b->value + k * shape->values))
             b->scan.odd[k] = LINE_ODD;
 }
 
@@ -114,7 +112,7 @@ block_scan(struct block *b, const struct block_shape *shape)
     if (!all)
         set_incomplete_apart(b, shape);
     if (shape->good)
-        set_bad_apart(b, shape);
+        shape->good(b->value, shape->values, b->scan.odd, b->scan.lines);
     quotes_read(b, shape);
 }
 

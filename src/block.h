@@ -11,6 +11,19 @@
 
 #include <string.h>
 
+/* Makes lines odd that have all their values, but no good ones: those of line k stand at value[k * every]. */
+typedef void good_rule(const int64_t *value, size_t every, unsigned char *odd, size_t lines);
+
+/* A good_rule by that for one line, which is made part of this loop. */
+static inline __attribute__((always_inline)) void
+block_good_each(const int64_t *value, size_t every, unsigned char *odd, size_t lines,
+                bool (*one)(const int64_t *value))
+{
+    for (size_t k = 0; k < lines; k++)
+        if (!odd[k] && !one(value + k * every))
+            odd[k] = LINE_ODD;
+}
+
 /* What to find in a block. */
 struct block_shape {
     char delimiter;
@@ -21,8 +34,8 @@ struct block_shape {
     const uint32_t *field;     /* whose values these are; at fields or above: of an empty text */
     size_t mark;               /* the field of these words makes a line odd, or at fields or above */
     struct slice opens, closes;
-    bool complete;                      /* a line without one of its values is odd, */
-    bool (*good)(const int64_t *value); /* and one of whose values this says so; or NULL */
+    bool complete;   /* a line without one of its values is odd, */
+    good_rule *good; /* and one of whose values this says so; or NULL */
 };
 
 /* Whether a field is one of the words. */

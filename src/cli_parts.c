@@ -11,23 +11,25 @@ cli_parts(void)
     return n < SHARE_PARTS ? n : SHARE_PARTS;
 }
 
-/* An entry without an account is none. */
-static int64_t
-key_of_account(const char *p, size_t n)
-{
-    return n > 0 ? (int64_t)items_key(word_by(p, n, load_bytes_on)) : ROWS_NO_VALUE;
-}
-
 int
 cli_hashes(struct rows *r, int slot)
 {
     return rows_value(r, slot, hash_values);
 }
 
+/* An entry without an account is none. */
 static bool
 key_accounts(const struct values *v)
 {
-    return values_each(v, key_of_account);
+    bool all = true;
+
+    word_values(v);
+    for (size_t k = 0; k < v->lines; k++) {
+        int64_t *out = &v->out[k * v->every];
+        *out = *out != 0 || v->odd[k] ? (int64_t)items_key((uint64_t)*out) : ROWS_NO_VALUE;
+        all &= *out != ROWS_NO_VALUE;
+    }
+    return all;
 }
 
 int

@@ -21,7 +21,8 @@ int cli_hashes(struct rows *r, int slot);
 /* The kinds of a column: a rule of values.h. */
 bool cli_kinds(const struct values *v);
 
-/* Whether an entry whose values are there is good, and the entry. */
+/* Which entries whose values are there are good (block.h), whether one is, and the entry. */
+good_rule cli_entries_good;
 bool cli_entry_good(const int64_t *value);
 void cli_entry_of(const struct row *row, struct entry *e);
 

@@ -54,12 +54,18 @@ received_ahead(struct rows *r)
     cli_amounts(r, RECEIVED_AMOUNT);
 }
 
-bool
-received_good(const int64_t *value)
+static bool
+is_good(const int64_t *value)
 {
     if (value[RECEIVED_SORT] != RECEIVED_WITHOUT)
-        return !entry_check_sign((enum entry_kind)value[RECEIVED_SORT], value[RECEIVED_CENTS]);
+        return entry_sign_is_good((enum entry_kind)value[RECEIVED_SORT], value[RECEIVED_CENTS]);
     return value[RECEIVED_STATE] == RECEIVED_WITHOUT || value[RECEIVED_CENTS] >= 0;
+}
+
+void
+received_good(const int64_t *value, size_t every, unsigned char *odd, size_t lines)
+{
+    block_good_each(value, every, odd, lines, is_good);
 }
 
 static bool

@@ -7,6 +7,7 @@
 #ifndef TILL_CLI_RECEIVED_H
 #define TILL_CLI_RECEIVED_H
 
+#include "block.h"
 #include "cli.h"
 
 /* The columns asked of a source, its first slots, and their names, with a '?' where they may be missing. */
@@ -29,8 +30,8 @@ enum received_value { RECEIVED_DAY, RECEIVED_SORT, RECEIVED_STATE, RECEIVED_CENT
 
 void received_ahead(struct rows *r);
 
-/* Whether a record whose values are there is good. */
-bool received_good(const int64_t *value);
+/* Which records whose values are there are good. */
+good_rule received_good;
 
 /* Whether a record is good; if not, it has been reported; if it is, its values have been put right. */
 bool received_read(const struct row *row);

@@ -5,6 +5,7 @@
  */
 #include "cli_parts.h"
 #include "digits.h"
+#include "word.h"
 
 static int64_t
 kind_of(const char *p, size_t n)
@@ -14,10 +15,39 @@ kind_of(const char *p, size_t n)
     return entry_kind_parse((struct slice){ p, n }, &k) ? ROWS_NO_VALUE : (int64_t)k;
 }
 
+/* The kind of a word (word.h), or ROWS_NO_VALUE: not one of those whose names are no longer. By the factor
+ * each has a place of its own. */
+static int64_t
+kind_of_word(uint64_t word)
+{
+    static const struct {
+        char name[WORD_BYTES];
+        enum entry_kind kind;
+    } places[] = { { "transfer", KIND_TRANSFER }, { "interest", KIND_INTEREST }, { "refund", KIND_REFUND },
+                   { "payment", KIND_PAYMENT },   { "writeoff", KIND_WRITEOFF }, { "penalty", KIND_PENALTY },
+                   { "return", KIND_RETURN },     { "charge", KIND_CHARGE } };
+    uint64_t place = word * UINT64_C(0x5cd5061c9c5f319f) >> 61;
+
+    return load_eight(places[place].name) == word ? (int64_t)places[place].kind : ROWS_NO_VALUE;
+}
+
 bool
 cli_kinds(const struct values *v)
 {
-    return values_each(v, kind_of);
+    bool all = true;
+
+    word_values(v);
+    for (size_t k = 0; k < v->lines; k++) {
+        int64_t *out = &v->out[k * v->every];
+        if (v->odd[k])
+            continue;
+        if (v->end && word_is_marked((uint64_t)*out))
+            *out = values_one(v, k, kind_of);
+        else
+            *out = kind_of_word((uint64_t)*out);
+        all &= *out != ROWS_NO_VALUE;
+    }
+    return all;
 }
 
 int
@@ -89,7 +119,13 @@ is_found(const int64_t *v)
 bool
 cli_entry_good(const int64_t *v)
 {
-    return !entry_check_sign((enum entry_kind)v[KIND_VALUE], v[AMOUNT_VALUE]);
+    return entry_sign_is_good((enum entry_kind)v[KIND_VALUE], v[AMOUNT_VALUE]);
+}
+
+void
+cli_entries_good(const int64_t *value, size_t every, unsigned char *odd, size_t lines)
+{
+    block_good_each(value, every, odd, lines, cli_entry_good);
 }
 
 /* Fills an entry from the numbers that were found ahead; false where one is none, or the entry is not good.

@@ -40,21 +40,32 @@ load(const struct values *v, size_t k, size_t skip, __m512i *n)
     return OF_EIGHT(TEXT);
 }
 
+/* Which of eight lines are not odd. */
+AVX512 INLINE __mmask8
+plain_of(const struct values *v, size_t k)
+{
+    __m128i odd = _mm_loadl_epi64((const __m128i *)(const void *)(v->odd + k));
+
+    return (__mmask8)_mm_testn_epi8_mask(odd, odd);
+}
+
 /* Gives out the values that were found, and asks for the others. */
 AVX512 INLINE void
 put(const struct values *v, size_t k, __mmask8 found, __m512i value, text_rule *one, bool *all)
 {
-    int64_t here[8];
+    __mmask8 plain = plain_of(v, k), other = plain & (__mmask8)~found;
+    int64_t here[8], *out = v->out + k * v->every;
 
-    _mm512_storeu_si512(here, value);
-    if (found != 0xff || load_eight((const char *)v->odd + k) != 0)
-        for (size_t i = 0; i < 8; i++) {
-            if (v->odd[k + i] || !(found >> i & 1))
+    _mm512_storeu_si512(here, _mm512_maskz_mov_epi64(plain, value));
+    if (other)
+        for (size_t i = 0; i < 8; i++)
+            if (other >> i & 1) {
                 here[i] = values_one(v, k + i, one);
-            *all &= here[i] != VALUES_NONE;
-        }
-    for (size_t i = 0; i < 8; i++)
-        v->out[(k + i) * v->every] = here[i];
+                *all &= here[i] != VALUES_NONE;
+            }
+#pragma GCC unroll 8
+    for (size_t i = 0; i < 8; i++, out += v->every)
+        *out = here[i];
 }
 
 /* What eight digits are; *found loses those that are none. */
@@ -95,8 +106,9 @@ eight_amounts(const struct values *v, size_t k, text_rule *one, bool *all)
 }
 
 AVX512 static size_t
-amounts(const struct values *v, text_rule *one, bool *all)
+amounts(const struct values *with, text_rule *one, bool *all)
 {
+    const struct values own = *with, *v = &own; /* so that nothing given out is taken to change it */
     size_t k;
 
     for (k = 0; k + 8 <= v->lines; k += 8)
@@ -113,8 +125,9 @@ day_of(__m512i t, __mmask8 *found)
 }
 
 AVX512 static size_t
-dates(const struct values *v, text_rule *one, const struct eights_month *month, int64_t empty, bool *all)
+dates(const struct values *with, text_rule *one, const struct eights_month *month, int64_t empty, bool *all)
 {
+    const struct values own = *with, *v = &own; /* so that nothing given out is taken to change it */
     size_t k;
 
     for (k = 0; k + 8 <= v->lines; k += 8) {
@@ -130,9 +143,10 @@ dates(const struct values *v, text_rule *one, const struct eights_month *month, 
 }
 
 AVX512 static size_t
-words(const struct values *v, text_rule *one)
+words(const struct values *with, text_rule *one)
 {
     bool all = true;
+    const struct values own = *with, *v = &own; /* so that nothing given out is taken to change it */
     size_t k;
 
     for (k = 0; k + 8 <= v->lines; k += 8) {

@@ -65,22 +65,17 @@ entry_kind_parse(struct slice s, enum entry_kind *out)
     return s.n ? "is not a kind of entry" : "is empty where a kind belongs";
 }
 
+const signed char entry_signs[KINDS] = {
+    [KIND_CHARGE] = 1, [KIND_PENALTY] = 1,  [KIND_INTEREST] = 1,  [KIND_RETURN] = 1,
+    [KIND_REFUND] = 1, [KIND_PAYMENT] = -1, [KIND_WRITEOFF] = -1,
+};
+
 const char *
 entry_check_sign(enum entry_kind k, money amount)
 {
-    switch (k) {
-    case KIND_CHARGE:
-    case KIND_PENALTY:
-    case KIND_INTEREST:
-    case KIND_RETURN:
-    case KIND_REFUND:
-        return amount > 0 ? NULL : "must be above zero for this kind";
-    case KIND_PAYMENT:
-    case KIND_WRITEOFF:
-        return amount < 0 ? NULL : "must be below zero for this kind";
-    default:
+    if (entry_sign_is_good(k, amount))
         return NULL;
-    }
+    return entry_signs[k] > 0 ? "must be above zero for this kind" : "must be below zero for this kind";
 }
 
 const char *

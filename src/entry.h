@@ -61,8 +61,15 @@ const char *entry_parse(const struct slice field[ENTRY_COLUMNS], struct entry *e
 /* Reads a kind's name. Returns NULL, or what is wrong. */
 const char *entry_kind_parse(struct slice s, enum entry_kind *out);
 
-/* DESIGN, section 3: signs are fixed by kind. Returns NULL, or what is wrong. */
+/* DESIGN, section 3: signs are fixed by kind: 1, -1 or 0, any. The other returns NULL, or what is wrong. */
+extern const signed char entry_signs[KINDS];
 const char *entry_check_sign(enum entry_kind k, money amount);
+
+static inline bool
+entry_sign_is_good(enum entry_kind k, money amount)
+{
+    return entry_signs[k] == 0 || (entry_signs[k] > 0 ? amount > 0 : amount < 0);
+}
 
 /* Whether kind's word is a batch's mark: such a record is no entry. */
 bool entry_is_mark(struct slice kind);

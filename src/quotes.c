@@ -6,13 +6,13 @@
 
 #define LONGEST (RECORD_BYTES / 2) /* what may come near a limit is not for here */
 
-/* Whether all of the line's "\r" are the one of its end: any other would end it before. */
+/* Whether the text is one line's, of good texts: what its cells have is of it, less some quotes. Its end is
+ * left out; any other "\r" would end it before. */
 static bool
-is_one_line(struct slice line)
+is_good(struct slice line)
 {
-    const char *cr = memchr(line.p, '\r', line.n);
-
-    return !cr || cr == line.p + line.n - 2;
+    line.n -= line.n > 1 && line.p[line.n - 2] == '\r' ? 2 : 1;
+    return line.n <= LONGEST && !text_check(line);
 }
 
 /* The fields before the first quote are as they stand, the rest is as libcsv has it. */
@@ -25,12 +25,11 @@ lay_fields(struct block *b, const struct block_shape *shape, size_t k)
     size_t plain = 0;
 
     line.n -= (size_t)(line.p - b->text.p);
-    if (line.n > LONGEST || !is_one_line(line) || !(quote = memchr(line.p, '"', line.n)))
+    if (!(quote = memchr(line.p, '"', line.n)) || !is_good(line))
         return false;
     while (b->text.p + end[plain] < quote)
         plain++;
-    if (b->text.p + (uint32_t)(end[(ptrdiff_t)plain - 1] + 1) != quote ||
-        text_check((struct slice){ line.p, (size_t)(quote - line.p) }))
+    if (b->text.p + (uint32_t)(end[(ptrdiff_t)plain - 1] + 1) != quote)
         return false;
     if (!b->cells)
         b->cells = cells_new(shape->delimiter);
@@ -38,9 +37,6 @@ lay_fields(struct block *b, const struct block_shape *shape, size_t k)
     if (cells_feed(b->cells, (struct slice){ quote, (size_t)(line.p + line.n - quote) }) ||
         !b->cells->whole || plain + b->cells->n != shape->fields)
         return false;
-    for (size_t i = 0; i < b->cells->n; i++)
-        if (text_check(cells_at(b->cells, i)))
-            return false;
     spare_begin(&b->quoted, shape->fields, shape->values);
     spare_lay(&b->quoted, 0, b->text.p, end, plain);
     spare_lay(&b->quoted, plain, b->cells->text, b->cells->end, b->cells->n);

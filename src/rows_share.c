@@ -79,6 +79,32 @@ take_all(const struct rows *r, struct row *row, const struct block *b, size_t fr
 
 /* In the order of the input. */
 static void
+take_ordered(const struct rows *r, struct row *row, const struct block *b, unsigned part)
+{
+    size_t k = 0, quoted = 0;
+
+    for (size_t i = 0; i < b->spare.n; k = b->spare.line[i++]) {
+        take_all(r, row, b, k, b->spare.line[i], &quoted, part);
+        take_spare(r, row, &b->spare, i, part);
+    }
+    take_all(r, row, b, k, b->passed, &quoted, part);
+}
+
+/* Where no order is asked for, runs are as long as can be. */
+static void
+take_any(const struct rows *r, struct row *row, const struct block *b, unsigned part)
+{
+    const struct spare *s = &b->quoted;
+
+    take_lines(r, row, b, 0, b->passed, part);
+    for (size_t i = 0; i < s->n && s->line[i] < b->passed; i++)
+        if (b->scan.odd[s->line[i]] == LINE_QUOTED)
+            take_spare(r, row, s, i, part);
+    for (size_t i = 0; i < b->spare.n; i++)
+        take_spare(r, row, &b->spare, i, part);
+}
+
+static void
 take_block(void *with, const struct block *b, unsigned part)
 {
     const struct rows *r = with;
@@ -86,13 +112,8 @@ take_block(void *with, const struct block *b, unsigned part)
     struct row row = {
         .slot = s->slot, .cells = s->header.n, .values = r->wanted.n, .strict = r->form.strict
     };
-    size_t k = 0, quoted = 0;
 
-    for (size_t i = 0; i < b->spare.n; k = b->spare.line[i++]) {
-        take_all(r, &row, b, k, b->spare.line[i], &quoted, part);
-        take_spare(r, &row, &b->spare, i, part);
-    }
-    take_all(r, &row, b, k, b->passed, &quoted, part);
+    (r->share->cut ? take_ordered : take_any)(r, &row, b, part);
 }
 
 void

@@ -2,10 +2,10 @@
  * Rows that are shared out: plain records are taken by parts, on several threads, in place of being handed
  * out.
  *
- * A part takes runs of records: of those that are cut, all that belong to it, in the order of the input. Only
- * records that have all their values, and whose values are good, go by; the caller looks at the others as
- * they are handed out, and gives what is right of them to the parts. So a fault is still told by one thread,
- * in the order of the input.
+ * A part takes runs of records: of those that are cut, all that belong to it, in the order of the input; of
+ * others any, in no order. Only records that have all their values, and whose values are good, go by; the
+ * caller looks at the others as they are handed out, and gives what is right of them to the parts. So a fault
+ * is still told by one thread, in the order of the input.
  */
 #ifndef TILL_ROWS_SHARE_H
 #define TILL_ROWS_SHARE_H
@@ -13,7 +13,7 @@
 #include "rows.h"
 #include "share.h"
 
-#define ROWS_RUN 32
+#define ROWS_RUN 128 /* so many that what a record needs has come when it is looked at */
 
 struct rows_share {
     /* Takes n records, 1 to ROWS_RUN; they have no file, line or raw bytes. */
@@ -22,7 +22,7 @@ struct rows_share {
     unsigned parts; /* 1 to SHARE_PARTS */
     bool cut;       /* a record belongs to one of them, by its value cut_by, a hash; else to any */
     int cut_by;
-    bool (*good)(const int64_t *value); /* or NULL: they are */
+    good_rule *good; /* or NULL: they are */
 };
 
 /* The values of record i of a run. */

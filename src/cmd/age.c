@@ -128,7 +128,7 @@ read_parts(struct rows *in, struct part *part, unsigned parts)
                               .parts = parts,
                               .cut = true,
                               .cut_by = part->places.account,
-                              .good = cli_entry_good };
+                              .good = cli_entries_good };
     struct entry e;
     struct row row;
 

@@ -232,6 +232,12 @@ goes_by(const int64_t *value)
     return cli_entry_good(value) && !apply_awaits(ahead.apply, (uint64_t)value[ahead.ref]);
 }
 
+static void
+go_by(const int64_t *value, size_t every, unsigned char *odd, size_t lines)
+{
+    block_good_each(value, every, odd, lines, goes_by);
+}
+
 /* The accounts of a book. */
 struct part {
     struct apply *apply;
@@ -261,7 +267,7 @@ open_ledgers(struct apply *apply)
 {
     static struct part part[SHARE_PARTS];
     static void *each[SHARE_PARTS];
-    static struct rows_share how = { .take = take_entries, .part = each, .cut = true, .good = goes_by };
+    static struct rows_share how = { .take = take_entries, .part = each, .cut = true, .good = go_by };
     struct rows_form form = cli_sealed;
     struct rows *in;
 

@@ -149,12 +149,14 @@ take_amounts(void *with, const struct row *first, size_t n)
 {
     struct keyed *p = with;
     const struct source *s = p->with;
+    const struct row run = *first; /* so that no sum is taken to change it */
+    int place = s->amount_value;
     void *own[ROWS_RUN];
 
     key_groups(&p->key, first, n, p->groups, own);
     for (size_t i = 0; i < n; i++)
         if (own[i])
-            tally_add(own[i], row_value(first, i)[s->amount_value]);
+            tally_add(own[i], row_value(&run, i)[place]);
 }
 
 static void
@@ -296,7 +298,7 @@ join_rollforwards(void *with, void *own, const void *others)
 static void
 report_rollforward(char **files)
 {
-    static struct keyed_parts all = { .how = { .take = take_entries, .good = cli_entry_good } };
+    static struct keyed_parts all = { .how = { .take = take_entries, .good = cli_entries_good } };
     struct source s = open_entries(files);
     struct rollforward total = { 0 };
     struct groups *groups;
