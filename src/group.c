@@ -5,6 +5,7 @@
  */
 #include "group.h"
 
+#include "rank.h"
 #include "slots.h"
 #include "texts.h"
 
@@ -12,8 +13,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROOM 2    /* slots a group, at least */
-#define FEW  1000 /* groups that are near anyway */
+#define ROOM 2    /* slots a group, at least, */
+#define FEW  1000 /* and for groups that are near anyway */
+#define WIDE 8    /* so many: hardly any stands in the place of another */
+#define NEAR 64   /* bytes that are fetched together */
+
+#define LARGE (MEM_PAGE / 8) /* bytes of cells, from which on they are in large pages */
 
 struct cell {
     const char *text; /* or NULL */
@@ -27,12 +32,15 @@ struct groups {
     struct slots slots;
     struct arena arena; /* of the texts */
     uint64_t *word;     /* of the key at hand */
-    struct place {
-        uint64_t first; /* bytes of the key */
-        struct cell *cell;
-        const struct groups *groups;
-    } * order; /* once sorted */
+    uint32_t *order;    /* once sorted */
 };
+
+/* A small cell lies in one line of the processor's cache. */
+static size_t
+cell_size(size_t bytes)
+{
+    return bytes > NEAR / 2 && bytes < NEAR ? NEAR : (bytes + 7) / 8 * 8;
+}
 
 struct groups *
 groups_new(size_t fields, size_t size)
@@ -41,7 +49,7 @@ groups_new(size_t fields, size_t size)
 
     assert(size > 0);
     g->fields = fields;
-    g->size = (sizeof(struct cell) + fields * WORD_BYTES + size + 7) / 8 * 8;
+    g->size = cell_size(sizeof(struct cell) + fields * WORD_BYTES + size);
     g->word = mem_alloc((fields + 1) * sizeof *g->word);
     return g;
 }
@@ -84,13 +92,33 @@ has_words(const struct groups *g, const struct cell *c, const uint64_t *word)
     return true;
 }
 
+/* Many cells are looked at all over. */
+static void
+grow_cells(struct groups *g)
+{
+    size_t used = g->n * g->size;
+    char *more;
+
+    if (g->n < g->cap || used < LARGE) {
+        g->cells = mem_room(g->cells, g->n, &g->cap, g->size);
+        return;
+    }
+    mem_must(g->cap <= SIZE_MAX / 2 / g->size, "");
+    used = (g->cap * 2 * g->size + MEM_PAGE - 1) / MEM_PAGE * MEM_PAGE;
+    more = mem_pages(used);
+    memcpy(more, g->cells, g->n * g->size);
+    free(g->cells);
+    g->cells = more;
+    g->cap = used / g->size;
+}
+
 static void
 add_cell(struct groups *g, const struct slice *field, const uint64_t *word)
 {
     struct cell *c;
     bool marked = false;
 
-    g->cells = mem_room(g->cells, g->n, &g->cap, g->size);
+    grow_cells(g);
     c = cell_at(g, g->n++);
     memset(c, 0, g->size);
     for (size_t i = 0; i < g->fields; i++) {
@@ -101,46 +129,95 @@ add_cell(struct groups *g, const struct slice *field, const uint64_t *word)
         c->text = texts_join(&g->arena, field, g->fields).p;
 }
 
-/* The group that has the words, none of them marked; or SLOTS_NONE. */
+/* Whether a group has the words, none of them marked. */
+static inline bool
+is_words(const struct groups *g, uint32_t number, const uint64_t *word)
+{
+    const struct cell *c = cell_at(g, number);
+
+    return has_words(g, c, word) && !c->text;
+}
+
+/* The group that has them, or SLOTS_NONE. */
 static inline uint32_t
 find_words(const struct groups *g, const uint64_t *word, uint64_t hash)
 {
     size_t at = slots_home(&g->slots, hash);
     uint32_t number;
 
-    while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE) {
-        const struct cell *c = cell_at(g, number);
-        if (has_words(g, c, word) && !c->text)
-            break;
+    while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE && !is_words(g, number, word))
         at = slots_after(&g->slots, at);
-    }
     return number;
 }
 
-/* Has what keys of these hashes need brought near. */
+/* (A copy of the groups: so that what is written is not taken to change them. The same below.) */
 static void
-fetch(const struct groups *g, const uint64_t *hash, size_t n)
+look_near(const struct groups *g, const uint64_t *word, const uint64_t *hash, size_t n, uint32_t *number)
 {
+    struct groups own = *g;
+
     for (size_t i = 0; i < n; i++)
-        __builtin_prefetch(slots_first(&g->slots, hash[i]));
+        number[i] = find_words(&own, word + i * own.fields, hash[i]);
+}
+
+/* Keys that stand one behind the other are often the same: how many are not, which these are, and which of
+ * these each is. That nobody could foresee: so it is no branch. */
+static size_t
+heads_of(const struct groups *g, const uint64_t *word, size_t n, uint32_t *head, uint32_t *of)
+{
+    size_t heads = 0, fields = g->fields;
+
     for (size_t i = 0; i < n; i++) {
-        size_t at = slots_home(&g->slots, hash[i]);
-        uint32_t number = slots_look(&g->slots, hash[i], &at);
-        if (number != SLOTS_NONE) {
-            const char *cell = (const char *)cell_at(g, number);
-            __builtin_prefetch(cell, 1);
-            __builtin_prefetch(cell + g->size - 8, 1);
-        }
+        uint64_t other = i == 0;
+        for (size_t f = 0; i > 0 && f < fields; f++)
+            other |= word[i * fields + f] ^ word[i * fields + f - fields];
+        head[heads] = (uint32_t)i;
+        heads += other != 0;
+        of[i] = (uint32_t)heads - 1;
     }
+    return heads;
+}
+
+/* The same of many groups: what is far away is asked for some time before it is looked at. */
+static void
+look_far(const struct groups *g, const uint64_t *word, const uint64_t *hash, size_t n, uint32_t *number)
+{
+    struct groups own = *g;
+    uint32_t head[GROUPS_RUN + 1], of[GROUPS_RUN], found[GROUPS_RUN];
+    size_t heads = heads_of(g, word, n, head, of);
+
+    for (size_t i = 0; i < heads; i++)
+        __builtin_prefetch(slots_first(&own.slots, hash[head[i]]));
+    for (size_t i = 0; i < heads; i++) {
+        size_t at = slots_home(&own.slots, hash[head[i]]);
+        found[i] = slots_look(&own.slots, hash[head[i]], &at);
+        if (found[i] != SLOTS_NONE)
+            __builtin_prefetch(cell_at(&own, found[i]), 1);
+    }
+    for (size_t i = 0; i < heads; i++) {
+        const uint64_t *key = word + head[i] * own.fields;
+        if (found[i] != SLOTS_NONE && !is_words(&own, found[i], key))
+            found[i] = find_words(&own, key, hash[head[i]]);
+    }
+    for (size_t i = 0; i < n; i++)
+        number[i] = found[of[i]];
 }
 
 void
-groups_look(const struct groups *g, const uint64_t *word, const uint64_t *hash, size_t n, uint32_t *number)
+groups_look(const struct groups *g, const uint64_t *word, size_t n, uint64_t *hash, uint32_t *number)
 {
-    if (g->n > FEW)
-        fetch(g, hash, n);
+    size_t fields = g->fields;
+
+    assert(n <= GROUPS_RUN);
     for (size_t i = 0; i < n; i++)
-        number[i] = g->n > 0 ? find_words(g, word + i * g->fields, hash[i]) : GROUPS_NONE;
+        hash[i] = hash_words(word + i * fields, fields);
+    if (g->n > FEW)
+        look_far(g, word, hash, n, number);
+    else if (g->n > 0)
+        look_near(g, word, hash, n, number);
+    else
+        for (size_t i = 0; i < n; i++)
+            number[i] = GROUPS_NONE;
 }
 
 uint32_t
@@ -149,8 +226,8 @@ groups_number(struct groups *g, const struct slice *field, const uint64_t *word,
     uint32_t number;
     size_t at;
 
-    assert(!g->order && g->n < GROUPS_NONE);
-    if (g->slots.size <= g->n * ROOM)
+    assert(!g->order && g->n < GROUPS_LEFT);
+    if (g->slots.size <= g->n * (g->n < FEW ? WIDE : ROOM))
         slots_grow(&g->slots);
     at = slots_home(&g->slots, hash);
     while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE) {
@@ -165,22 +242,21 @@ groups_number(struct groups *g, const struct slice *field, const uint64_t *word,
     return number;
 }
 
-void *
-groups_own(const struct groups *g, uint32_t number)
+void
+groups_own(const struct groups *g, const uint32_t *number, size_t n, void **own)
 {
-    return own_of(g, cell_at(g, number));
+    struct groups all = *g;
+
+    for (size_t i = 0; i < n; i++)
+        own[i] = number[i] == GROUPS_LEFT ? NULL : own_of(&all, cell_at(&all, number[i]));
 }
 
 void *
 groups_at(struct groups *g, const struct slice *field)
 {
-    uint64_t hash = 0;
-
-    for (size_t i = 0; i < g->fields; i++) {
+    for (size_t i = 0; i < g->fields; i++)
         g->word[i] = word_of(field[i]);
-        hash = groups_hash(hash, g->word[i]);
-    }
-    return groups_own(g, groups_number(g, field, g->word, hash));
+    return own_of(g, cell_at(g, groups_number(g, field, g->word, hash_words(g->word, g->fields))));
 }
 
 static struct slice
@@ -195,20 +271,43 @@ field_of(const struct cell *c, size_t field)
     return slice_of(p);
 }
 
+/* The numbers here of n groups of another, from its first on; those that are not there yet are made. */
+static void
+number_others(struct groups *g, const struct groups *other, size_t first, size_t n, uint64_t *word,
+              uint32_t *number)
+{
+    struct slice *field = mem_alloc((g->fields + 1) * sizeof *field);
+    uint64_t hash[GROUPS_RUN];
+
+    for (size_t i = 0; i < n; i++)
+        for (size_t f = 0; f < g->fields; f++)
+            word[i * g->fields + f] = word_at(cell_at(other, first + i), f);
+    groups_look(g, word, n, hash, number);
+    for (size_t i = 0; i < n; i++) {
+        if (number[i] != GROUPS_NONE)
+            continue;
+        for (size_t f = 0; f < g->fields; f++)
+            field[f] = field_of(cell_at(other, first + i), f);
+        number[i] = groups_number(g, field, word + i * g->fields, hash[i]);
+    }
+    free(field);
+}
+
 void
 groups_join(struct groups *g, const struct groups *other,
             void (*join)(void *with, void *own, const void *others), void *with)
 {
-    struct slice *field = mem_alloc((g->fields + 1) * sizeof *field);
+    uint64_t *word = mem_alloc((g->fields + 1) * GROUPS_RUN * sizeof *word);
+    uint32_t number[GROUPS_RUN];
 
     assert(g->fields == other->fields && g->size == other->size);
-    for (size_t i = 0; i < other->n; i++) {
-        struct cell *c = cell_at(other, i);
-        for (size_t f = 0; f < g->fields; f++)
-            field[f] = field_of(c, f);
-        join(with, groups_at(g, field), own_of(other, c));
+    for (size_t first = 0; first < other->n; first += GROUPS_RUN) {
+        size_t n = other->n - first < GROUPS_RUN ? other->n - first : GROUPS_RUN;
+        number_others(g, other, first, n, word, number);
+        for (size_t i = 0; i < n; i++)
+            join(with, own_of(g, cell_at(g, number[i])), own_of(other, cell_at(other, first + i)));
     }
-    free(field);
+    free(word);
 }
 
 size_t
@@ -217,25 +316,35 @@ groups_count(const struct groups *g)
     return g->n;
 }
 
-/* The order of bytes, the first field first. */
-static int
-by_key(const void *a, const void *b)
+/* Of keys without texts each field's word is a part. */
+static uint64_t
+part_of_words(const void *with, uint32_t number, size_t depth, bool *more)
 {
-    const struct place *x = a, *y = b;
-    int order = (x->first > y->first) - (x->first < y->first);
+    const struct groups *g = with;
 
-    for (size_t f = 0; order == 0 && f < x->groups->fields; f++)
-        order = slice_compare(field_of(x->cell, f), field_of(y->cell, f));
-    return order;
+    *more = depth + 1 < g->fields;
+    return depth < g->fields ? __builtin_bswap64(word_at(cell_at(g, number), depth)) : 0;
 }
 
-/* The first bytes of a key, as a number of their order. */
-static uint64_t
-first_of(const struct groups *g, const struct cell *c)
+/* Where one key has a text, all get one, for then it is these that are in order. */
+static uint32_t *
+rank_joined(const struct groups *g)
 {
-    struct slice s = g->fields > 0 ? field_of(c, 0) : slice_of(NULL);
+    struct slice *key = mem_alloc((g->n + 1) * sizeof *key),
+                 *field = mem_alloc((g->fields + 1) * sizeof *field);
+    struct arena joined = { 0 };
+    uint32_t *order;
 
-    return __builtin_bswap64(load_bytes(s.p, s.n < WORD_BYTES ? s.n : WORD_BYTES));
+    for (size_t i = 0; i < g->n; i++) {
+        for (size_t f = 0; f < g->fields; f++)
+            field[f] = field_of(cell_at(g, i), f);
+        key[i] = texts_join(&joined, field, g->fields);
+    }
+    order = rank_texts(key, g->n);
+    arena_free(&joined);
+    free(key);
+    free(field);
+    return order;
 }
 
 size_t
@@ -243,26 +352,27 @@ groups_sort(struct groups *g)
 {
     if (g->order)
         return g->n;
-    g->order = mem_alloc((g->n + 1) * sizeof *g->order);
-    for (size_t i = 0; i < g->n; i++) {
-        struct cell *c = cell_at(g, i);
-        g->order[i] = (struct place){ first_of(g, c), c, g };
+    if (g->arena.last) {
+        g->order = rank_joined(g);
+        return g->n;
     }
-    if (g->n > 1)
-        qsort(g->order, g->n, sizeof *g->order, by_key);
+    g->order = mem_alloc((g->n + 1) * sizeof *g->order);
+    for (size_t i = 0; i < g->n; i++)
+        g->order[i] = (uint32_t)i;
+    rank_numbers(g->order, g->n, part_of_words, g);
     return g->n;
 }
 
 void *
 groups_nth(const struct groups *g, size_t i)
 {
-    return own_of(g, g->order[i].cell);
+    return own_of(g, cell_at(g, g->order[i]));
 }
 
 struct slice
 groups_field(const struct groups *g, size_t i, size_t field)
 {
-    return field_of(g->order[i].cell, field);
+    return field_of(cell_at(g, g->order[i]), field);
 }
 
 bool

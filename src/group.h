@@ -16,24 +16,20 @@ struct groups;
 struct groups *groups_new(size_t fields, size_t size);
 void groups_free(struct groups *g);
 
-/* The hash of a key is that of its fields' words (word.h): from groups_hash(0, ...) of the first on. */
-static inline uint64_t
-groups_hash(uint64_t before, uint64_t word)
-{
-    return hash_pair(before, word);
-}
-
 /* The bytes of the group that has these fields, zeroed where it is new; they stay where they are
  * until the next call. The fields are text as a record has it, and are copied. */
 void *groups_at(struct groups *g, const struct slice *field);
 
-/* The same as a number, where the words and their hash are known; and of n keys by their words alone, which
- * finds GROUPS_NONE where there is no such group or a word is marked. */
-#define GROUPS_NONE UINT32_MAX
+/* The same as a number, where the words (word.h) and their hash (hash_words) are known. */
 uint32_t groups_number(struct groups *g, const struct slice *field, const uint64_t *word, uint64_t hash);
-void groups_look(const struct groups *g, const uint64_t *word, const uint64_t *hash, size_t n,
-                 uint32_t *number);
-void *groups_own(const struct groups *g, uint32_t number);
+
+/* The hashes of n keys, up to GROUPS_RUN, and their numbers by their words alone: GROUPS_NONE where there is
+ * no such group or a word is marked. And the bytes of the groups; NULL for GROUPS_LEFT. */
+#define GROUPS_RUN  128
+#define GROUPS_NONE UINT32_MAX
+#define GROUPS_LEFT (UINT32_MAX - 1)
+void groups_look(const struct groups *g, const uint64_t *word, size_t n, uint64_t *hash, uint32_t *number);
+void groups_own(const struct groups *g, const uint32_t *number, size_t n, void **own);
 
 /* Takes the groups of another in, each by join. */
 void groups_join(struct groups *g, const struct groups *other,

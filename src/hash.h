@@ -29,6 +29,17 @@ hash_word(uint64_t v)
     return hash_pair(v, UINT64_C(0x8ebc6af09c88c6e3));
 }
 
+/* Of n words. One product of both halves at the end is enough, for those before it keep all of every word. */
+static inline uint64_t
+hash_words(const uint64_t *word, size_t n)
+{
+    uint64_t h = 0;
+
+    for (size_t i = 0; i < n; i++)
+        h = h * UINT64_C(0x9e3779b97f4a7c15) + word[i];
+    return hash_word(h);
+}
+
 /* Of the n bytes at p, by words; load gives up to eight bytes of them. */
 static inline uint64_t
 hash_by(const char *p, size_t n, uint64_t (*load)(const char *p, size_t n))

@@ -1,5 +1,7 @@
 #include "intern.h"
 
+#include "rank.h"
+
 #include <stdlib.h>
 
 static uint32_t
@@ -41,50 +43,10 @@ intern_find(const struct intern *t, struct slice s)
     return t->n > 0 ? find(t, s, hash_bytes(s), &at) : UINT32_MAX;
 }
 
-static int
-by_text(const void *pa, const void *pb)
-{
-    const struct ranked *a = pa, *b = pb;
-
-    if (a->first != b->first)
-        return a->first < b->first ? -1 : 1;
-    return slice_compare(a->text, b->text);
-}
-
-static bool
-in_order(const struct ranked *all, size_t n)
-{
-    for (size_t i = 1; i < n; i++)
-        if (by_text(&all[i - 1], &all[i]) > 0)
-            return false;
-    return true;
-}
-
-void
-intern_rank(struct ranked *all, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        all[i].first = 0;
-        for (size_t k = 0; k < 8; k++)
-            all[i].first = all[i].first << 8 | (k < all[i].text.n ? (unsigned char)all[i].text.p[k] : 0);
-    }
-    if (!in_order(all, n))
-        qsort(all, n, sizeof *all, by_text);
-}
-
 uint32_t *
 intern_sorted(const struct intern *t)
 {
-    struct ranked *all = mem_alloc((t->n + 1) * sizeof *all);
-    uint32_t *order = mem_alloc((t->n + 1) * sizeof *order);
-
-    for (uint32_t i = 0; i < t->n; i++)
-        all[i] = (struct ranked){ 0, t->text[i], i };
-    intern_rank(all, t->n);
-    for (uint32_t i = 0; i < t->n; i++)
-        order[i] = all[i].number;
-    free(all);
-    return order;
+    return rank_texts(t->text, t->n);
 }
 
 void

@@ -27,14 +27,4 @@ uint32_t *intern_sorted(const struct intern *t);
 
 void intern_free(struct intern *t);
 
-/* A text that is to be put in order, and what it is the text of. */
-struct ranked {
-    uint64_t first; /* its first bytes, in their order: set by intern_rank */
-    struct slice text;
-    uint32_t number;
-};
-
-/* Brings texts in byte order. */
-void intern_rank(struct ranked *all, size_t n);
-
 #endif

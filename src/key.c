@@ -95,51 +95,75 @@ key_fill(struct key *k, const struct row *row, date d)
         k->field[i] = k->slot[i] >= 0 ? row_get(row, k->slot[i]) : (struct slice){ p->text, p->n };
 }
 
-/* One field's words of n records, for the key of record i at i * k->n. */
+/* A field's words of n records, for the key of record i at i * k->n. */
 static void
-put_words(struct key *k, size_t field, const struct row *row, size_t n, uint64_t *hash)
+put_words(struct key *k, size_t field, int64_t *const *value, size_t n)
 {
-    int place = k->slot[field] >= 0 ? k->value[field] : k->day;
-    uint64_t *word = k->word + field;
+    uint64_t *restrict word = k->word + field;
+    size_t every = k->n, place = (size_t)k->value[field];
 
-    for (size_t i = 0; i < n; i++, word += k->n) {
-        int64_t value = row_value(row, i)[place];
-        *word = k->slot[field] >= 0 ? (uint64_t)value : period_of_day(k, (date)value)->word;
-        hash[i] = groups_hash(hash[i], *word);
+    for (size_t i = 0; i < n; i++)
+        word[i * every] = (uint64_t)value[i][place];
+}
+
+/* The same of a period. Records mostly come in order of their days. */
+static void
+put_periods(struct key *k, size_t field, int64_t *const *value, size_t n)
+{
+    uint64_t *restrict word = k->word + field, name = 0;
+    size_t every = k->n, place = (size_t)k->day;
+    int64_t day = VALUES_NONE;
+
+    for (size_t i = 0; i < n; i++) {
+        if (value[i][place] != day) {
+            day = value[i][place];
+            name = period_of_day(k, (date)day)->word;
+        }
+        word[i * every] = name;
     }
 }
 
-/* Finds or makes what could not be looked up, and leaves out what is out of the range. */
+/* What is out of the range has no group. */
+static void
+leave_out(const struct key *k, int64_t *const *value, size_t n, uint32_t *number)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!range_has(k->range, (date)value[i][k->day]))
+            number[i] = GROUPS_LEFT;
+}
+
+/* Finds or makes what could not be looked up. */
 static void
 put_right(struct key *k, const struct row *first, size_t n, struct groups *g, const uint64_t *hash,
           uint32_t *number)
 {
     struct row row = *first;
 
-    for (size_t i = 0; i < n; i++) {
-        date d = k->day >= 0 ? (date)row_value(first, i)[k->day] : DATE_NONE;
-        if (k->ranged && !range_has(k->range, d)) {
-            number[i] = GROUPS_NONE;
-        } else if (number[i] == GROUPS_NONE) {
+    for (size_t i = 0; i < n; i++)
+        if (number[i] == GROUPS_NONE) {
             row_move(&row, i);
-            key_fill(k, &row, d);
+            key_fill(k, &row, k->day >= 0 ? (date)row.value[k->day] : DATE_NONE);
             number[i] = groups_number(g, k->field, k->word + i * k->n, hash[i]);
         }
-    }
 }
 
 void
 key_groups(struct key *k, const struct row *first, size_t n, struct groups *g, void **own)
 {
-    uint64_t hash[ROWS_RUN] = { 0 };
+    _Static_assert(ROWS_RUN <= GROUPS_RUN, "a run is looked up in one go");
+    uint64_t hash[ROWS_RUN];
     uint32_t number[ROWS_RUN];
+    int64_t *value[ROWS_RUN];
 
-    for (size_t f = 0; f < k->n; f++)
-        put_words(k, f, first, n, hash);
-    groups_look(g, k->word, hash, n, number);
-    put_right(k, first, n, g, hash, number);
     for (size_t i = 0; i < n; i++)
-        own[i] = number[i] == GROUPS_NONE ? NULL : groups_own(g, number[i]);
+        value[i] = row_value(first, i);
+    for (size_t f = 0; f < k->n; f++)
+        (k->slot[f] >= 0 ? put_words : put_periods)(k, f, value, n);
+    groups_look(g, k->word, n, hash, number);
+    if (k->ranged)
+        leave_out(k, value, n, number);
+    put_right(k, first, n, g, hash, number);
+    groups_own(g, number, n, own);
 }
 
 void

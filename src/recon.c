@@ -1,6 +1,6 @@
 #include "recon.h"
 
-#include "intern.h"
+#include "rank.h"
 #include "texts.h"
 #include "word.h"
 
@@ -8,22 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SOME 64
 #define ROOM 4 /* slots a line, at least: nearly every look ends at its first slot, which is foreseen */
 
 struct recon
 recon_new(size_t texts, size_t sources)
 {
     return (struct recon){ .texts = texts, .sources = sources, .asked = mem_alloc(texts * sizeof(uint64_t)) };
-}
-
-static inline uint64_t
-hash_of(const struct recon *r, const uint64_t *word)
-{
-    uint64_t hash = 1;
-
-    for (size_t i = 0; i < r->texts; i++)
-        hash = hash_pair(hash, word[i]);
-    return hash;
 }
 
 /* Whether the line has the words, and where they are not enough the texts. */
@@ -53,12 +44,32 @@ find(const struct recon *r, const uint64_t *word, const struct slice *text, uint
     return line;
 }
 
-uint32_t
-recon_known(const struct recon *r, const uint64_t *word)
+/* So many that what they need has come when it is looked at. */
+static void
+look_some(const struct recon *r, const uint64_t *word, size_t n, uint32_t *line)
 {
+    struct recon own = *r; /* so that what is written is not taken to change it */
+    uint64_t hash[SOME];
     size_t at;
 
-    return r->lines > 0 ? find(r, word, NULL, hash_of(r, word), &at) : RECON_NONE;
+    for (size_t i = 0; i < n; i++) {
+        hash[i] = hash_words(word + i * own.texts, own.texts);
+        __builtin_prefetch(slots_first(&own.slots, hash[i]));
+    }
+    for (size_t i = 0; i < n; i++)
+        line[i] = find(&own, word + i * own.texts, NULL, hash[i], &at);
+}
+
+void
+recon_look(const struct recon *r, const uint64_t *word, size_t n, uint32_t *line)
+{
+    for (size_t i = 0, some; i < n; i += some) {
+        some = n - i < SOME ? n - i : SOME;
+        if (r->lines > 0)
+            look_some(r, word + i * r->texts, some, line + i);
+        else
+            memset(line + i, 0xff, some * sizeof *line); /* RECON_NONE */
+    }
 }
 
 /* Makes room for a line, its sums zeroed. */
@@ -81,7 +92,7 @@ make_room(struct recon *r)
 uint32_t
 recon_at(struct recon *r, const uint64_t *word, const struct slice *text)
 {
-    uint64_t hash = hash_of(r, word);
+    uint64_t hash = hash_words(word, r->texts);
     uint32_t line;
     size_t at;
 
@@ -127,12 +138,12 @@ recon_join(struct recon *r, const struct recon *other, size_t source, uint32_t *
     struct slice *text = mem_alloc(r->texts * sizeof *text);
 
     assert(other->texts == r->texts && other->sources == 1);
+    recon_look(r, other->word, other->lines, line);
     for (uint32_t i = 0; i < other->lines; i++) {
-        const uint64_t *word = other->word + i * r->texts;
         size_t at;
-        if ((line[i] = recon_known(r, word)) == RECON_NONE) {
+        if (line[i] == RECON_NONE) {
             texts_cut(other->key[i].p, text, r->texts);
-            line[i] = recon_at(r, word, text);
+            line[i] = recon_at(r, other->word + i * r->texts, text);
         }
         at = line[i] * r->sources + source;
         r->there[at] |= other->there[i];
@@ -180,19 +191,10 @@ recon_there(const struct recon *r, uint32_t line)
 uint32_t *
 recon_order(struct recon *r)
 {
-    struct ranked *all = mem_alloc(r->lines * sizeof *all);
-    uint32_t *order = mem_alloc(r->lines * sizeof *order);
-
     r->text = mem_grow(r->text, r->lines * r->texts + 1, sizeof *r->text);
-    for (uint32_t i = 0; i < r->lines; i++) {
-        all[i] = (struct ranked){ 0, r->key[i], i };
-        texts_cut(r->key[i].p, r->text + i * r->texts, r->texts);
-    }
-    intern_rank(all, r->lines);
     for (uint32_t i = 0; i < r->lines; i++)
-        order[i] = all[i].number;
-    free(all);
-    return order;
+        texts_cut(r->key[i].p, r->text + i * r->texts, r->texts);
+    return rank_texts(r->key, r->lines);
 }
 
 void

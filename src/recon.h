@@ -41,8 +41,8 @@ struct recon recon_new(size_t texts, size_t sources);
 uint32_t recon_line(struct recon *r, const struct slice *text);
 uint32_t recon_at(struct recon *r, const uint64_t *word, const struct slice *text);
 
-/* The same by the words alone, where they are enough: RECON_NONE says nothing. */
-uint32_t recon_known(const struct recon *r, const uint64_t *word);
+/* Those of n keys by their words alone, where they are enough: RECON_NONE says nothing. */
+void recon_look(const struct recon *r, const uint64_t *word, size_t n, uint32_t *line);
 
 /* The texts of a line's key, once the lines are ordered. */
 const struct slice *recon_key(const struct recon *r, uint32_t line);

@@ -4,6 +4,7 @@
  */
 #include "items.h"
 #include "items_at.h"
+#include "rank.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -235,33 +236,39 @@ account_with_open(const struct items *t, uint32_t number)
 }
 
 /* The accounts, once nothing waits any more; freed by the caller. */
-static struct ranked *
+static uint32_t *
 all_accounts(struct items *t, size_t *n)
 {
-    struct ranked *all;
-    uint32_t i;
+    uint32_t *all, i;
 
     items_flush(t);
     all = mem_alloc((t->by_account.n + 1) * sizeof *all);
     i = store_first(&t->accounts);
     for (*n = 0; i != STORE_NONE; (*n)++) {
-        const struct account *a = account_at(t, i);
-        all[*n] = (struct ranked){ 0, { a->name, a->n }, i };
-        i = store_after(&t->accounts, i, account_bytes(a->n));
+        all[*n] = i;
+        i = store_after(&t->accounts, i, account_bytes(account_at(t, i)->n));
     }
     return all;
 }
 
+static uint64_t
+part_of_account(const void *with, uint32_t number, size_t depth, bool *more)
+{
+    const struct account *a = account_at(with, number);
+
+    return rank_of((struct slice){ a->name, a->n }, depth, more);
+}
+
 /* Lists what is open in the order of the accounts: finds it, counts it, puts it down. */
 static void
-list_open(struct items *t, const struct ranked *order, size_t n)
+list_open(struct items *t, const uint32_t *order, size_t n)
 {
     uint32_t *found = NULL, account;
     size_t founds = 0, cap = 0;
 
     t->listed = 0;
     for (size_t i = 0; i < n; i++)
-        account_at(t, order[i].number)->listing = 0;
+        account_at(t, order[i])->listing = 0;
     for (uint32_t i = store_first(&t->lines); i != STORE_NONE;
          i = store_after(&t->lines, i, record_bytes(line_at(t, i)))) {
         if ((account = account_with_open(t, i)) == ITEM_NONE)
@@ -271,8 +278,8 @@ list_open(struct items *t, const struct ranked *order, size_t n)
         found[founds++] = i;
     }
     for (size_t i = 0; i < n; i++) {
-        account_at(t, order[i].number)->listed = t->listed;
-        t->listed += account_at(t, order[i].number)->listing;
+        account_at(t, order[i])->listed = t->listed;
+        t->listed += account_at(t, order[i])->listing;
     }
     t->list = mem_grow(t->list, founds + 1, sizeof *t->list);
     for (size_t i = 0; i < founds; i++) {
@@ -286,7 +293,7 @@ void
 items_list(struct items *t)
 {
     size_t n;
-    struct ranked *order = all_accounts(t, &n);
+    uint32_t *order = all_accounts(t, &n);
 
     list_open(t, order, n);
     free(order);
@@ -296,22 +303,21 @@ bool
 items_settle(struct items *t, enum credits how, void (*visit)(void *, const struct open_item *), void *to)
 {
     size_t n;
-    struct ranked *order;
-    uint32_t fetched = 0;
+    uint32_t *order, fetched = 0;
     struct bench b = { .items = t };
 
     if (!items_flush(t))
         return false;
     order = all_accounts(t, &n);
-    intern_rank(order, n);
+    rank_numbers(order, n, part_of_account, t);
     list_open(t, order, n);
     for (size_t i = 0; i < n; i++) {
-        const struct account *a = account_at(t, order[i].number);
+        const struct account *a = account_at(t, order[i]);
         for (; fetched < a->listed + AHEAD && fetched < t->listed; fetched++)
             __builtin_prefetch(line_at(t, t->list[fetched]));
         if (a->listing == 0)
             continue;
-        settle_account(&b, order[i].number, how);
+        settle_account(&b, order[i], how);
         for (size_t k = 0; k < b.due.n; k++)
             if (b.due.open[k].open > 0)
                 visit(to, &b.due.open[k]);

@@ -12,12 +12,13 @@ slots_free(struct slots *t)
     *t = (struct slots){ 0 };
 }
 
+/* Put to zero here: what the system gives, and is looked at before it is written, costs two faults a page. */
 static uint64_t *
 empty_slots(size_t n)
 {
     size_t bytes = n * sizeof(uint64_t);
 
-    return bytes < MEM_PAGE ? mem_alloc(bytes) : memset(mem_pages(bytes), 0, bytes);
+    return memset(bytes < MEM_PAGE ? mem_grow(NULL, n, sizeof(uint64_t)) : mem_pages(bytes), 0, bytes);
 }
 
 /* What stands in order of hashes is put in order of hashes: both tables are gone through once. */

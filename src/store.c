@@ -6,7 +6,7 @@
 
 #define CHUNK_UNITS (UINT32_C(1) << STORE_BITS)
 #define CHUNK       ((size_t)CHUNK_UNITS * STORE_UNIT)
-#define LARGE_FROM  3 /* so many chunks are enough that a last one in a large page, half empty, is little */
+#define LARGE_FROM  1 /* the first one is most often the last, and hardly used */
 
 void
 store_free(struct store *s)

@@ -16,10 +16,10 @@ struct tally {
 static inline void
 tally_add(struct tally *t, money m)
 {
-    if (t->count == 0 || m < t->min)
-        t->min = m;
-    if (t->count == 0 || m > t->max)
-        t->max = m;
+    money min = t->count == 0 ? m : t->min, max = t->count == 0 ? m : t->max;
+
+    t->min = m < min ? m : min;
+    t->max = m > max ? m : max;
     t->count++;
     wide_add(&t->sum, m);
 }

@@ -186,42 +186,48 @@ struct part {
     bool ranged;       /* the range decides */
     struct recon sums; /* of one source */
     struct refs *refs;
-    uint64_t *word; /* of the key at hand */
+    uint64_t *word; /* of the keys at hand */
     struct slice *text;
 };
 
-static uint32_t
-line_of(struct part *p, const struct row *row)
-{
-    uint32_t line;
-
-    for (size_t i = 0; i < key_names.n; i++)
-        p->word[i] = (uint64_t)row->value[key_value[i]];
-    if ((line = recon_known(&p->sums, p->word)) != RECON_NONE)
-        return line;
-    for (size_t i = 0; i < key_names.n; i++)
-        p->text[i] = row_get(row, key_slot[i]);
-    return recon_at(&p->sums, p->word, p->text);
-}
-
+/* The line is the key's, or RECON_NONE: its words alone do not say. */
 static void
-take_one(void *with, const struct row *row)
+take_one(struct part *p, const struct row *row, const uint64_t *word, uint32_t line)
 {
-    struct part *p = with;
     money m;
     enum received what = received_of(row->value, refunds, &m);
-    uint32_t line;
 
-    if (p->ranged && !range_has(cli_range(), (date)row->value[RECEIVED_DAY]))
+    if (what == RECEIVED_NOTHING || (what == RECEIVED_VOID && !explain) ||
+        (p->ranged && !range_has(cli_range(), (date)row->value[RECEIVED_DAY])))
         return;
-    if (what == RECEIVED_NOTHING || (what == RECEIVED_VOID && !explain))
-        return;
-    line = line_of(p, row);
+    if (line == RECON_NONE) {
+        for (size_t i = 0; i < key_names.n; i++)
+            p->text[i] = row_get(row, key_slot[i]);
+        line = recon_at(&p->sums, word, p->text);
+    }
     if (what == RECEIVED)
         recon_add(&p->sums, line, 0, m);
     if (explain && row->value[ref_value] != 0)
         refs_keep(p->refs, line, what == RECEIVED_VOID, m, (uint64_t)row->value[ref_value],
                   row_get(row, RECEIVED_REF));
+}
+
+static void
+take_received(void *with, const struct row *first, size_t n)
+{
+    struct part *p = with;
+    struct row row = *first;
+    uint32_t line[ROWS_RUN];
+    uint64_t *word = p->word;
+
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < key_names.n; k++)
+            *word++ = (uint64_t)row_value(first, i)[key_value[k]];
+    recon_look(&p->sums, p->word, n, line);
+    for (size_t i = 0; i < n; i++) {
+        row_move(&row, i);
+        take_one(p, &row, p->word + i * key_names.n, line[i]);
+    }
 }
 
 /* The parts stay from source to source, as most of the keys do. */
@@ -233,16 +239,10 @@ begin_parts(void)
 {
     for (unsigned i = 0; i < cli_parts(); i++) {
         part[i] = (struct part){ .ranged = has_range(), .sums = recon_new(key_names.n, 1) };
-        part[i].word = mem_alloc(key_names.n * sizeof *part->word);
+        part[i].word = mem_alloc(key_names.n * ROWS_RUN * sizeof *part->word);
         part[i].text = mem_alloc(key_names.n * sizeof *part->text);
         each_part[i] = &part[i];
     }
-}
-
-static void
-take_received(void *with, const struct row *first, size_t n)
-{
-    rows_each(with, first, n, take_one);
 }
 
 static void

@@ -101,36 +101,117 @@ test_keys(void)
 }
 
 /* More keys than the first table has room for, looked up by their words alone. */
+/* Looks keys up as a run: key k is that of first + k / same. Counts those of which something else is said
+ * than that every third group is there, with its number as its own. */
+static size_t
+look_run(struct groups *g, int first, int same)
+{
+    uint64_t word[GROUPS_RUN * 2], hash[GROUPS_RUN];
+    uint32_t number[GROUPS_RUN];
+    void *own[GROUPS_RUN];
+    char text[16];
+    size_t wrong = 0;
+
+    for (int k = 0; k < GROUPS_RUN; k++) {
+        snprintf(text, sizeof text, "%d", first + k / same);
+        word[k * 2] = word_of(slice_of(text));
+        word[k * 2 + 1] = word_of(slice_of("x"));
+    }
+    groups_look(g, word, GROUPS_RUN, hash, number);
+    for (int k = 0; k < GROUPS_RUN; k++) {
+        bool there = (first + k / same) % 3 == 0;
+        wrong += (number[k] != GROUPS_NONE) != there || hash[k] != hash_words(word + k * 2, 2);
+        if (number[k] == GROUPS_NONE)
+            number[k] = GROUPS_LEFT;
+    }
+    groups_own(g, number, GROUPS_RUN, own);
+    for (int k = 0; k < GROUPS_RUN; k++)
+        wrong += own[k] ? *(int64_t *)own[k] != first + k / same : number[k] != GROUPS_LEFT;
+    return wrong;
+}
+
 static void
 test_many(void)
 {
     enum { MANY = 50000 };
-    struct groups *g = groups_new(1, sizeof(int64_t));
+    struct groups *g = groups_new(2, sizeof(int64_t));
+    struct slice texts[2] = { slice_of("none"), slice_of("x") };
+    uint64_t word[2] = { word_of(texts[0]), word_of(texts[1]) }, hash;
     char text[16];
-    size_t wrong = 0;
-    uint64_t word = word_of(slice_of("none")), hash = groups_hash(0, word);
+    size_t wrong = 0, wrong_few = 0;
     uint32_t number;
 
-    groups_look(g, &word, &hash, 1, &number);
+    groups_look(g, word, 1, &hash, &number);
     ok(number == GROUPS_NONE, "no group is found where there is none");
     for (int i = 0; i < MANY; i++) {
         snprintf(text, sizeof text, "%d", i * 3);
-        *(int64_t *)groups_at(g, &(struct slice){ text, strlen(text) }) = i;
+        texts[0] = slice_of(text);
+        *(int64_t *)groups_at(g, texts) = i * 3;
+        if (i == 500)
+            for (int first = 0; first < i; first++)
+                wrong_few += look_run(g, first, 1);
     }
-    for (int i = 0; i < MANY * 3; i++) {
-        snprintf(text, sizeof text, "%d", i);
-        word = word_of(slice_of(text));
-        hash = groups_hash(0, word);
-        groups_look(g, &word, &hash, 1, &number);
-        wrong += number == GROUPS_NONE ? i % 3 == 0 : *(int64_t *)groups_own(g, number) * 3 != i;
-    }
-    ok(wrong == 0, "... nor later; all others are found by their words");
-    word = word_of(slice_of("a long text"));
-    hash = groups_hash(0, word);
-    groups_at(g, &(struct slice){ "a long text", 11 });
-    groups_look(g, &word, &hash, 1, &number);
+    for (int first = 0; first < 3 * MANY - GROUPS_RUN; first++)
+        wrong += look_run(g, first, 1 + first % 7);
+    ok(wrong_few == 0 && wrong == 0, "... nor later; all others are found by their words, few or many");
+    texts[0] = slice_of("a long text");
+    word[0] = word_of(texts[0]);
+    groups_at(g, texts);
+    groups_look(g, word, 1, &hash, &number);
     ok(number == GROUPS_NONE, "a long one is not, for its word is not enough");
     groups_free(g);
+}
+
+static void
+add(void *with, void *own, const void *others)
+{
+    (void)with;
+    *(int64_t *)own += *(const int64_t *)others;
+}
+
+/* A group of two texts: the same for the same number. */
+static int64_t *
+group_of(struct groups *g, int number, const char *format)
+{
+    char text[32], other[8];
+    struct slice texts[2];
+
+    snprintf(text, sizeof text, format, number / 7);
+    if (number % 5 == 0) /* a short one among them */
+        snprintf(text, sizeof text, "%d", number / 7);
+    snprintf(other, sizeof other, "%d", number % 7);
+    texts[0] = slice_of(text);
+    texts[1] = slice_of(other);
+    return groups_at(g, texts);
+}
+
+/* Groups that are joined have all that both had, and come out in order. */
+static void
+test_join(const char *format, const char *what)
+{
+    enum { ALL = 4000 };
+    struct groups *a = groups_new(2, sizeof(int64_t)), *b = groups_new(2, sizeof(int64_t));
+    size_t wrong = 0;
+
+    for (int i = 0; i < ALL; i++) {
+        if (i % 2 == 0)
+            *group_of(a, i, format) += 1;
+        if (i % 3 == 0)
+            *group_of(b, i, format) += 10;
+    }
+    groups_join(a, b, add, NULL);
+    for (int i = 0; i < ALL; i++)
+        if (i % 2 == 0 || i % 3 == 0)
+            wrong += *group_of(a, i, format) != (i % 2 == 0) + 10 * (i % 3 == 0);
+    wrong += groups_sort(a) != ALL / 2 + ALL / 6 + 1;
+    for (size_t i = 1; i < groups_count(a); i++) {
+        int order = slice_compare(groups_field(a, i - 1, 0), groups_field(a, i, 0));
+        wrong +=
+            order > 0 || (order == 0 && slice_compare(groups_field(a, i - 1, 1), groups_field(a, i, 1)) >= 0);
+    }
+    ok(wrong == 0, what);
+    groups_free(a);
+    groups_free(b);
 }
 
 int
@@ -143,5 +224,7 @@ main(void)
     test_column(word_values, word_of, "words, one by one,");
     test_keys();
     test_many();
+    test_join("%d", "groups of short texts are joined, and in order");
+    test_join("a number of some length: %d", "... of long ones and short ones, too");
     return tap_end();
 }
