@@ -12,7 +12,6 @@ items_new(void)
     struct items *t = mem_alloc(sizeof *t);
 
     t->waiting = items_waiting_new();
-    t->last = ITEM_NONE;
     return t;
 }
 
@@ -69,21 +68,22 @@ find_account(const struct items *t, uint64_t word, struct slice name, uint64_t h
 static uint32_t
 account_of(struct items *t, const struct addition *of, bool expected)
 {
+    uint64_t word = items_key_word(of->by_account);
     struct account *a;
     uint32_t number;
     size_t at, n;
 
     slots_room(&t->by_account);
-    number = find_account(t, of->account, of->account_text, of->by_account, &at);
+    number = find_account(t, word, of->account_text, of->by_account, &at);
     if (number != SLOTS_NONE || !expected)
         return number;
-    n = length_of(of->account, of->account_text);
+    n = length_of(word, of->account_text);
     assert(n <= UINT16_MAX);
     number = store_add(&t->accounts, account_bytes(n));
     a = account_at(t, number);
     a->loose = ITEM_NONE;
     a->n = (uint16_t)n;
-    put_name(a->name, of->account, of->account_text);
+    put_name(a->name, word, of->account_text);
     slots_put(&t->by_account, of->by_account, at, number);
     return number;
 }
@@ -97,10 +97,9 @@ items_expect_none(struct items *t)
 void
 items_expect(struct items *t, struct slice account)
 {
-    uint64_t word = word_of(account);
-
     t->expecting = true;
-    account_of(t, &(struct addition){ word, .by_account = items_key(word), .account_text = account }, true);
+    account_of(t, &(struct addition){ .by_account = items_key(word_of(account)), .account_text = account },
+               true);
 }
 
 /* Lines. */
@@ -114,14 +113,22 @@ new_line(struct items *t, size_t bytes, enum line_bits kind, const struct additi
     return number;
 }
 
+/* Whether an item to which a slot of the hash leads is the entry's. Words that are alike are, but for marked
+ * ones; so the account is only looked at for its text. */
 static bool
 is_item(const struct items *t, uint32_t number, const struct addition *a)
 {
     const struct item *i = item_at(t, number);
-    const struct account *account = account_at(t, i->account);
+    const struct account *account;
+    uint64_t word;
 
-    return name_is(i->name, i->n, a->item, a->item_text) &&
-           name_is(account->name, account->n, a->account, a->account_text);
+    if (i->check != (uint32_t)a->by_name || !name_is(i->name, i->n, a->item, a->item_text))
+        return false;
+    word = items_key_word(a->by_account);
+    if (!word_is_marked(word) && !word_is_marked(a->item))
+        return true;
+    account = account_at(t, i->account);
+    return name_is(account->name, account->n, word, a->account_text);
 }
 
 static uint32_t
@@ -145,6 +152,7 @@ new_item(struct items *t, uint32_t account, const struct addition *a)
     assert(n <= UINT16_MAX);
     i->account = account;
     i->next = ITEM_NONE;
+    i->check = (uint32_t)a->by_name;
     i->lines = 1;
     i->n = (uint16_t)n;
     put_name(i->name, a->item, a->item_text);
@@ -156,7 +164,7 @@ new_item(struct items *t, uint32_t account, const struct addition *a)
 static uint32_t
 item_of(struct items *t, const struct addition *a)
 {
-    uint32_t number = a->by_name == t->last_name ? t->last : a->likely, account;
+    uint32_t number = a->likely, account;
     size_t at;
 
     if (number != SLOTS_NONE && is_item(t, number, a))
@@ -269,11 +277,9 @@ add_loose(struct items *t, uint32_t number, const struct addition *a)
 static bool
 enter_named(struct items *t, const struct addition *a)
 {
-    uint32_t item = item_of(t, a);
-
-    t->last_name = a->by_name;
-    t->last = item;
-    return item == SLOTS_NONE || line_enter(t, named_line(t, item, a), a);
+    if (!a->again)
+        t->last = item_of(t, a);
+    return t->last == SLOTS_NONE || line_enter(t, named_line(t, t->last, a), a);
 }
 
 bool
@@ -307,10 +313,10 @@ items_item_number(const struct items *t, uint32_t account, struct slice name)
 {
     const struct account *a = account_at(t, account);
     struct slice of = { a->name, a->n };
-    struct addition look = { word_of(of), word_of(name), .account_text = of, .item_text = name };
+    uint64_t key = items_key(word_of(of)), item = word_of(name);
+    struct addition look = { item, key, name_hash(key, item), .account_text = of, .item_text = name };
     size_t at;
 
-    look.by_name = name_hash(items_key(look.account), look.item);
     return t->by_name.n > 0 ? find_item(t, &look, &at) : ITEM_NONE;
 }
 

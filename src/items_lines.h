@@ -19,7 +19,8 @@
 struct item {
     struct line line;
     uint32_t account;
-    uint32_t next; /* struct more, or ITEM_NONE */
+    uint32_t next;  /* struct more, or ITEM_NONE */
+    uint32_t check; /* the lower half of its hash: with the upper one and the name it is the account, too */
     uint16_t n;
     uint8_t lines; /* how many are here: the first, and those behind the name */
     char name[];

@@ -21,10 +21,9 @@ struct items {
         uint32_t above; /* its number and 1; 0: none */
     } recent[RECENT];   /* of those */
     struct waiting *waiting;
-    uint64_t last_name; /* the hash of the last entry's item, and that item, or ITEM_NONE */
-    uint32_t last;
-    uint32_t came, gone;    /* of those that wait, since the last flush */
-    bool expecting, passed; /* passed: a sum is beyond 64 bits */
+    uint32_t waits; /* how many */
+    uint32_t last;  /* the item of the last entry, or ITEM_NONE */
+    bool expecting;
     uint32_t listed;
     uint32_t *list;         /* account by account what is open: items, own and loose lines */
     struct open_item *open; /* what items_open lent */
@@ -33,20 +32,22 @@ struct items {
 
 /* An entry, as far as it matters here. */
 struct addition {
-    uint64_t account, item;       /* words */
-    uint64_t by_account, by_name; /* hashes: of the account; of that and the item */
+    uint64_t item;                /* its word */
+    uint64_t by_account, by_name; /* the account's key (items_words.h); the hash of that and the item */
     money amount;
     date date, due;
     uint32_t code, group;
     uint32_t likely; /* number of its item, or ITEM_NONE: not known */
     enum entry_kind kind;
+    bool again;                           /* its item is that of the entry before */
     struct slice account_text, item_text; /* where a word is marked */
 };
 
+/* Of two accounts' keys and one item's word never the same. */
 static inline uint64_t
 name_hash(uint64_t account_key, uint64_t item)
 {
-    return hash_pair(account_key, item);
+    return account_key ^ hash_word(item);
 }
 
 /* Takes an entry in; false where a sum passes 64 bits. */

@@ -1,32 +1,22 @@
 /*
- * Entries wait a while before they are taken in, so that memory has come when it is their turn.
- *
- * They wait by batches: of the last one the slots of their items have been asked for, of the one before it
- * the items' records that those name, of the one before that their accounts'. A batch is asked for in one go,
- * for the processor looks up the pages of several at once.
+ * Entries wait until there are many, so that memory has come when it is their turn: the slots of all their
+ * items are asked for, then the records that these name, then the accounts of new ones.
  */
 #include "items.h"
 #include "items_at.h"
 
-#define BATCH     8u
-#define WAIT_FOR  (8 * BATCH)
+#define WAIT_FOR  128
 #define WAIT_TEXT 48 /* an entry with longer texts doesn't wait */
 
 struct waiting {
-    struct addition a;
-    char text[WAIT_TEXT];
+    struct addition entry[WAIT_FOR];
+    char text[WAIT_FOR][WAIT_TEXT];
 };
 
 struct waiting *
 items_waiting_new(void)
 {
-    return mem_alloc(WAIT_FOR * sizeof(struct waiting));
-}
-
-static struct addition *
-nth_waiting(const struct items *t, uint32_t i)
-{
-    return &t->waiting[i % WAIT_FOR].a;
+    return mem_alloc(sizeof(struct waiting));
 }
 
 /* The number in the first slot that may be the hash's, or SLOTS_NONE. */
@@ -38,70 +28,48 @@ first_number(const struct slots *s, uint64_t hash)
     return s->size > 0 ? slots_look(s, hash, &at) : SLOTS_NONE;
 }
 
+/* An entry without an item, or with a new one, looks for its account by itself. (The loops stand here since
+ * GCC takes a function that only prefetches for one without effect, and leaves it out.) */
 static void
-enter_to(struct items *t, uint32_t to)
+fetch(struct items *t)
 {
-    for (; t->gone != to; t->gone++)
-        if (!items_enter(t, nth_waiting(t, t->gone)))
-            t->passed = true;
-}
+    struct addition *first = t->waiting->entry, *end = first + t->waits;
+    const struct slots names = t->by_name, accounts = t->by_account;
 
-/* Whether the entry before it in the queue asks for the same. */
-static bool
-same_as_before(const struct items *t, uint32_t i)
-{
-    return nth_waiting(t, i)->by_name == nth_waiting(t, i - 1)->by_name;
-}
-
-/* A batch is full: each batch takes its step. An entry without an item, or with a new one, looks for its
- * account by itself. (The loops stand here since GCC takes a function that only prefetches for one without
- * effect, and leaves it out.) */
-static void
-advance(struct items *t)
-{
-    uint32_t now = t->came, waiting = now - t->gone;
-
-    for (uint32_t i = now - BATCH; i != now; i++) {
-        const struct addition *a = nth_waiting(t, i);
-        if (!same_as_before(t, i))
-            __builtin_prefetch(a->item != 0 ? slots_first(&t->by_name, a->by_name)
-                                            : slots_first(&t->by_account, a->by_account));
-    }
-    for (uint32_t i = now - 2 * BATCH; waiting >= 2 * BATCH && i != now - BATCH; i++) {
-        struct addition *a = nth_waiting(t, i);
-        if (same_as_before(t, i))
+    for (struct addition *a = first; a < end; a++)
+        if (!a->again)
+            __builtin_prefetch(a->item != 0 ? slots_first(&names, a->by_name)
+                                            : slots_first(&accounts, a->by_account));
+    for (struct addition *a = first; a < end; a++) {
+        if (a->again || a->item == 0)
             continue;
-        if ((a->likely = first_number(&t->by_name, a->by_name)) == SLOTS_NONE) {
-            __builtin_prefetch(slots_first(&t->by_account, a->by_account));
+        if ((a->likely = first_number(&names, a->by_name)) == SLOTS_NONE) {
+            __builtin_prefetch(slots_first(&accounts, a->by_account));
             continue;
         }
-        __builtin_prefetch(item_at(t, a->likely));
-        __builtin_prefetch((const char *)(item_at(t, a->likely) + 1) + 15);
+        __builtin_prefetch(item_at(t, a->likely), 1);
+        __builtin_prefetch((const char *)(item_at(t, a->likely) + 1) + 15, 1);
     }
-    for (uint32_t i = now - 3 * BATCH; waiting >= 3 * BATCH && i != now - 2 * BATCH; i++) {
-        const struct addition *a = nth_waiting(t, i);
+    for (struct addition *a = first; a < end; a++) {
         uint32_t account;
-        if (same_as_before(t, i))
+        if (a->again || a->likely != SLOTS_NONE)
             continue;
-        account = a->likely != SLOTS_NONE ? item_at(t, a->likely)->account
-                                          : first_number(&t->by_account, a->by_account);
-        if (account != SLOTS_NONE)
+        if ((account = first_number(&accounts, a->by_account)) != SLOTS_NONE)
             __builtin_prefetch(account_at(t, account));
     }
-    if (waiting >= 4 * BATCH)
-        enter_to(t, now - 3 * BATCH);
 }
 
 bool
 items_flush(struct items *t)
 {
-    bool passed;
+    bool good = true;
 
-    enter_to(t, t->came);
-    passed = t->passed;
-    t->passed = false;
-    t->came = t->gone = 0;
-    return !passed;
+    if (t->waits > 1)
+        fetch(t);
+    for (uint32_t i = 0; i < t->waits; i++)
+        good &= items_enter(t, &t->waiting->entry[i]);
+    t->waits = 0;
+    return good;
 }
 
 /* The number of a code or group: most often one of those that came just now. */
@@ -132,28 +100,33 @@ items_add(struct items *t, const struct entry *e, const struct slice *group)
 
 /* Has the texts of an entry wait with it. False: they are too long. */
 static bool
-keep_texts(struct waiting *w, struct slice account, struct slice item)
+keep_texts(struct addition *a, char *text, struct slice account, struct slice item)
 {
     if (account.n + item.n > WAIT_TEXT)
         return false;
-    memcpy(w->text, account.p, account.n);
+    memcpy(text, account.p, account.n);
     if (item.n > 0)
-        memcpy(w->text + account.n, item.p, item.n);
-    w->a.account_text = (struct slice){ w->text, account.n };
-    w->a.item_text = (struct slice){ w->text + account.n, item.n };
+        memcpy(text + account.n, item.p, item.n);
+    a->account_text = (struct slice){ text, account.n };
+    a->item_text = (struct slice){ text + account.n, item.n };
     return true;
+}
+
+/* Whether the entry is, by its words alone, of the item of the one that waits before it. */
+static bool
+is_again(const struct items *t, const struct addition *a)
+{
+    return t->waits > 0 && a[-1].by_name == a->by_name && a[-1].item == a->item && a->item != 0;
 }
 
 bool
 items_add_words(struct items *t, const struct entry *e, const struct item_words *words,
                 const struct slice *group)
 {
-    struct waiting *w = &t->waiting[t->came % WAIT_FOR];
-    struct addition *a = &w->a;
+    struct addition *a = &t->waiting->entry[t->waits];
 
     if (words->item == 0 && e->amount == 0)
         return true;
-    a->account = items_key_word(words->account);
     a->item = words->item;
     a->by_account = words->account;
     a->by_name = name_hash(words->account, words->item);
@@ -164,16 +137,17 @@ items_add_words(struct items *t, const struct entry *e, const struct item_words 
     a->code = number_of(t, words->code, e->code);
     a->group = group ? number_of(t, word_of(*group), *group) : ITEM_NONE;
     a->kind = e->kind;
-    t->came++;
-    if (word_is_marked(a->account) || word_is_marked(a->item)) {
+    a->again = is_again(t, a);
+    if (word_is_marked(items_key_word(a->by_account)) || word_is_marked(a->item)) {
+        a->again = false;
         a->account_text = e->account;
         a->item_text = e->item;
-        if (!keep_texts(w, e->account, e->item))
+        if (!keep_texts(a, t->waiting->text[t->waits], e->account, e->item)) {
+            t->waits++;
             return items_flush(t);
+        }
     }
-    if (t->came % BATCH == 0)
-        advance(t);
-    return !t->passed;
+    return ++t->waits < WAIT_FOR || items_flush(t);
 }
 
 /* The hashes of an account and its item. */
