@@ -4,6 +4,7 @@
 #include "emit.h"
 
 #include "hold.h"
+#include "load.h"
 #include "output.h"
 #include "table.h"
 
@@ -77,6 +78,8 @@ relieve(struct emit *e)
     }
 }
 
+#define WORD 8
+
 /* Every byte of a word the same. */
 #define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
@@ -97,28 +100,26 @@ needs_quotes(struct slice s)
     return false;
 }
 
-/* Copies s, whose bytes must be looked at one by one where it returns true. What is shorter than a word
- * is made a word of parts that overlap. */
+/* Copies s, whose bytes must be looked at one by one where it returns true; to has room for WORD bytes more. Of
+ * what is no whole word the last bytes are taken twice, or are a word by themselves. */
 static bool
 copy_suspect(char *to, struct slice s)
 {
-    uint64_t first = 0, last = 0;
+    uint64_t last;
     bool suspect = false;
 
-    if (s.n < 8) {
-        for (size_t i = 0; i < s.n; i++) {
-            suspect |= (unsigned char)s.p[i] <= ',';
-            to[i] = s.p[i];
-        }
-        return suspect;
+    if (s.n < WORD) {
+        last = load_bytes(s.p, s.n);
+        load_back(to, last);
+        return is_suspect(last | UINT64_MAX << 8 * s.n);
     }
-    for (size_t i = 0; i + 8 < s.n; i += 8) {
-        memcpy(&first, s.p + i, 8);
-        memcpy(to + i, &first, 8);
-        suspect |= is_suspect(first);
+    for (size_t i = 0; i + WORD < s.n; i += WORD) {
+        uint64_t word = load_eight(s.p + i);
+        load_back(to + i, word);
+        suspect |= is_suspect(word);
     }
-    memcpy(&last, s.p + s.n - 8, 8);
-    memcpy(to + s.n - 8, &last, 8);
+    last = load_eight(s.p + s.n - WORD);
+    load_back(to + s.n - WORD, last);
     return suspect || is_suspect(last);
 }
 
@@ -140,8 +141,8 @@ put_quoted(struct buffer *b, struct slice s)
 void
 emit_csv_field(struct buffer *b, struct slice s)
 {
-    if (b->cap - b->n < s.n || !b->p)
-        buffer_reserve(b, s.n);
+    if (b->cap - b->n < s.n + WORD || !b->p)
+        buffer_reserve(b, s.n + WORD);
     if (copy_suspect(b->p + b->n, s) && needs_quotes(s))
         put_quoted(b, s);
     else
@@ -253,7 +254,7 @@ end_cell(struct emit *e, size_t n)
 void
 emit_text(struct emit *e, struct slice s)
 {
-    char *p = e->form == FORM_CSV && s.n > 0 ? begin_cell(e, s.n) : NULL;
+    char *p = e->form == FORM_CSV && (s.n > 0 || e->columns > 1) ? begin_cell(e, s.n + WORD) : NULL;
 
     if (!p) {
         cell(e, s, false);
@@ -307,12 +308,14 @@ emit_count(struct emit *e, int64_t n)
 void
 emit_date(struct emit *e, date d)
 {
-    char text[DATE_TEXT], *p = d == DATE_NONE ? NULL : begin_cell(e, DATE_TEXT);
+    char text[DATE_TEXT], *p;
 
-    if (p)
+    if (d == DATE_NONE)
+        emit_text(e, slice_of(""));
+    else if ((p = begin_cell(e, DATE_TEXT)))
         end_cell(e, date_format(p, d));
     else
-        cell(e, (struct slice){ text, d == DATE_NONE ? 0 : date_format(text, d) }, false);
+        cell(e, (struct slice){ text, date_format(text, d) }, false);
 }
 
 void
