@@ -100,8 +100,8 @@ needs_quotes(struct slice s)
     return false;
 }
 
-/* Copies s, whose bytes must be looked at one by one where it returns true; to has room for WORD bytes more. Of
- * what is no whole word the last bytes are taken twice, or are a word by themselves. */
+/* Copies s, whose bytes must be looked at one by one where it returns true; to has room for WORD bytes more.
+ * Of what is no whole word the last bytes are taken twice, or are a word by themselves. */
 static bool
 copy_suspect(char *to, struct slice s)
 {

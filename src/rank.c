@@ -17,6 +17,7 @@ struct ranking {
     rank_part *part;
     const void *with;
     struct ranked *spare;
+    uint32_t count[DIGITS][256]; /* how many have each byte, for each byte of a part, the lowest first */
 };
 
 static void
@@ -31,45 +32,43 @@ insert(struct ranked *all, size_t n)
     }
 }
 
-/* How many have each byte, for each byte of a part, the lowest first. */
 static void
-count_bytes(const struct ranked *all, size_t n, uint32_t count[DIGITS][256])
+count_bytes(struct ranking *r, const struct ranked *all, size_t n)
 {
-    memset(count, 0, DIGITS * sizeof *count);
+    memset(r->count, 0, sizeof r->count);
     for (size_t i = 0; i < n; i++)
         for (int d = 0; d < DIGITS; d++)
-            count[d][all[i].part >> 8 * d & 0xff]++;
+            r->count[d][all[i].part >> 8 * d & 0xff]++;
 }
 
 /* By the lowest byte, then by the next, and so on; a byte that all have says nothing. */
 static void
-radix(struct ranked *all, size_t n, struct ranked *spare)
+radix(struct ranking *r, struct ranked *all, size_t n)
 {
-    uint32_t count[DIGITS][256];
-    struct ranked *from = all, *to = spare;
+    struct ranked *from = all, *to = r->spare;
 
-    count_bytes(all, n, count);
+    count_bytes(r, all, n);
     for (int d = 0; d < DIGITS; d++) {
-        uint32_t place = 0;
-        if (count[d][all[0].part >> 8 * d & 0xff] == n)
+        uint32_t *count = r->count[d], place = 0;
+        if (count[all[0].part >> 8 * d & 0xff] == n)
             continue;
         for (int byte = 0; byte < 256; byte++) {
-            uint32_t here = count[d][byte];
-            count[d][byte] = place;
+            uint32_t here = count[byte];
+            count[byte] = place;
             place += here;
         }
         for (size_t i = 0; i < n; i++)
-            to[count[d][from[i].part >> 8 * d & 0xff]++] = from[i];
+            to[count[from[i].part >> 8 * d & 0xff]++] = from[i];
         from = to;
-        to = from == all ? spare : all;
+        to = from == all ? r->spare : all;
     }
     if (from != all)
         memcpy(all, from, n * sizeof *all);
 }
 
-/* Brings what is alike up to a depth in order. */
-static void
-rank_from(const struct ranking *r, struct ranked *all, size_t n, size_t depth)
+/* By the parts at a depth. Returns whether any text has more. */
+static bool
+order(struct ranking *r, struct ranked *all, size_t n, size_t depth)
 {
     bool any = false, ordered = true;
 
@@ -82,7 +81,18 @@ rank_from(const struct ranking *r, struct ranked *all, size_t n, size_t depth)
     if (!ordered && n <= FEW)
         insert(all, n);
     else if (!ordered)
-        radix(all, n, r->spare);
+        radix(r, all, n);
+    return any;
+}
+
+/* Brings what is alike up to a depth in order; what goes on alike, however long, without a call. */
+static void
+rank_from(struct ranking *r, struct ranked *all, size_t n, size_t depth)
+{
+    bool any = n > 1;
+
+    while (any && (any = order(r, all, n, depth)) && all[0].part == all[n - 1].part)
+        depth++;
     for (size_t i = 0, next; any && i < n; i = next) {
         for (next = i + 1; next < n && all[next].part == all[i].part; next++)
             ;
@@ -95,7 +105,7 @@ void
 rank_numbers(uint32_t *number, size_t n, rank_part *part, const void *with)
 {
     struct ranked *all = mem_grow(NULL, n + 1, 2 * sizeof *all);
-    struct ranking r = { part, with, all + n };
+    struct ranking r = { .part = part, .with = with, .spare = all + n };
 
     for (size_t i = 0; i < n; i++)
         all[i].number = number[i];

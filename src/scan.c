@@ -48,10 +48,9 @@ mark_lines(unsigned char *first, uint64_t bits, uint64_t lines, unsigned char ho
 }
 
 void
-scan_strange(unsigned char *first, const char *p, uint64_t strange, uint64_t wide, uint64_t lines)
+scan_strange(unsigned char *first, const char *p, uint64_t odd, uint64_t wide, uint64_t lines)
 {
-    wide &= strange;
-    mark_lines(first, strange & ~wide, lines, LINE_ODD);
+    mark_lines(first, odd, lines, LINE_ODD);
     if (!are_pairs(p, wide))
         mark_lines(first, wide, lines, LINE_WIDE);
 }

@@ -29,15 +29,16 @@ scan_word(struct laid *to, const char *p, size_t at, char delimiter, bool crlf, 
 {
     unsigned char *first = to->odd + to->lines;
     struct marks m = look(p, delimiter, crlf);
+    uint64_t stray = 0; /* where one of "\r\n" stands without the other */
 
     if (crlf) {
-        m.strange |= (m.cr << 1 | to->carry) ^ m.line;
+        stray = (m.cr << 1 | to->carry) ^ m.line;
         to->carry = m.cr >> (WORD - 1);
     }
     lay(to->end + to->ends, m.field, (uint32_t)at);
     lay_lines(to, m.line, m.field);
-    if (m.strange)
-        scan_strange(first, p, m.strange, m.wide, m.line);
+    if (m.strange | stray)
+        scan_strange(first, p, (m.strange & ~m.wide) | stray, m.strange & m.wide, m.line);
 }
 
 /* All words. A line that spans a whole stretch may be too long. */
