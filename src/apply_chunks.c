@@ -109,7 +109,8 @@ show_all(const struct stage *s)
 
     for (size_t k = 0; k < c->n; k++) {
         const struct outcome *o = &c->outcome[k];
-        const struct applied done = { o->why, o->column, c->made[o->book].entry + o->from, o->to - o->from };
+        size_t n = o->to - o->from;
+        const struct applied done = { o->why, o->column, n ? c->made[o->book].entry + o->from : NULL, n };
         s->by->show(s->by->with, c->first + k, &done);
     }
 }

@@ -62,6 +62,14 @@ cat long.csv | till-report >got
 same "... of a pipe" got want
 rm long.csv
 
+# A lone CR ends a line, whatever stands behind it: here a letter of two bytes.
+
+printf 'account,amount,memo\r\nA,1.00,x\r\nA,2.00\r\303\251t\303\251\r\nA,3.00,y\r\n' >stray.csv
+fails "a lone CR where lines end with CRLF" till-report stray.csv <<'END'
+till-report: stray.csv:3: has 2 fields where its header has 3
+till-report: stray.csv:4: has 1 field where its header has 3
+END
+
 # A file that is named twice would be counted twice.
 
 ln -s plain.csv other.csv

@@ -63,6 +63,25 @@ test_ranks(void)
     ok(wrong == 0, "texts of any length, few or many, alike or not, come in the order of their bytes");
 }
 
+/* Texts of 64 KiB that differ at their ends alone, and some that are nothing but the beginning of others. */
+static void
+test_long(void)
+{
+    enum { LONG = 65536, FEW = 200 };
+    char *all = malloc(FEW * LONG);
+    uint32_t *number;
+
+    memset(all, 'a', FEW * LONG);
+    for (size_t i = 0; i < FEW; i++) {
+        all[i * LONG + LONG - 1] = (char)('a' + any(26));
+        text[i] = (struct slice){ all + i * LONG, i % 3 ? LONG : LONG - 8 * any(100) };
+    }
+    number = rank_texts(text, FEW);
+    ok(are_ranked(number, FEW), "... however much they have in common");
+    free(number);
+    free(all);
+}
+
 static void
 test_parts(void)
 {
@@ -81,5 +100,6 @@ main(void)
 {
     test_parts();
     test_ranks();
+    test_long();
     return tap_end();
 }
