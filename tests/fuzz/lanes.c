@@ -59,15 +59,24 @@ is_even(const int64_t *value)
     return value[0] % 2 == 0;
 }
 
+static void
+are_even(const int64_t *value, size_t every, unsigned char *odd, size_t lines)
+{
+    block_good_each(value, every, odd, lines, is_even);
+}
+
 /* All records, taken by so many parts, or by none. */
 static struct heap
 share_all(const struct rows_form *form, const char *path, unsigned parts, bool cut)
 {
     struct heap heap[4] = { 0 };
     void *part[4] = { &heap[0], &heap[1], &heap[2], &heap[3] };
-    struct rows_share how = {
-        .take = throw_all, .part = part, .parts = parts, .cut = cut, .cut_by = 1, .good = cut ? is_even : NULL
-    };
+    struct rows_share how = { .take = throw_all,
+                              .part = part,
+                              .parts = parts,
+                              .cut = cut,
+                              .cut_by = 1,
+                              .good = cut ? are_even : NULL };
     struct rows *r = rows_new(form);
     enum rows_result got;
     struct fault f;

@@ -210,6 +210,12 @@ is_good(const int64_t *value)
     return value[0] % 5 != 0;
 }
 
+static void
+are_good(const int64_t *value, size_t every, unsigned char *odd, size_t lines)
+{
+    block_good_each(value, every, odd, lines, is_good);
+}
+
 static long left_at; /* behind this line the file is left at the next opening mark; 0: nowhere */
 
 static bool
@@ -241,7 +247,7 @@ share_file(const struct rows_form *form, unsigned parts, bool cut, size_t *count
         part[i].number = i;
         each[i] = &part[i];
     }
-    how.good = cut ? is_good : NULL;
+    how.good = cut ? are_good : NULL;
     if (!rows_add(r, path, &f))
         abort();
     if (parts > 0)
