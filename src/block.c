@@ -76,7 +76,7 @@ block_is_complete(const struct block_shape *shape, const int64_t *value)
     if (!has_values(shape, value))
         return false;
     if (shape->good)
-        shape->good(value, shape->values, &odd, 1);
+        shape->good(value, shape->values, &odd, 1); /* asked of one line */
     return line_is_good(odd);
 }
 

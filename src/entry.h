@@ -61,7 +61,7 @@ const char *entry_parse(const struct slice field[ENTRY_COLUMNS], struct entry *e
 /* Reads a kind's name. Returns NULL, or what is wrong. */
 const char *entry_kind_parse(struct slice s, enum entry_kind *out);
 
-/* DESIGN, section 3: signs are fixed by kind: 1, -1 or 0, any. The other returns NULL, or what is wrong. */
+/* DESIGN, section 3: a kind's amounts are above zero (1), below (-1) or either (0). NULL: one is right. */
 extern const signed char entry_signs[KINDS];
 const char *entry_check_sign(enum entry_kind k, money amount);
 

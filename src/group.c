@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROOM 2    /* slots a group, at least, */
-#define FEW  1000 /* and for groups that are near anyway */
-#define WIDE 8    /* so many: hardly any stands in the place of another */
+#define ROOM 2    /* slots a group, at least */
+#define FEW  1000 /* so many groups are near anyway, */
+#define WIDE 8    /* and have more slots: then hardly any stands in the place of another */
 #define NEAR 64   /* bytes that are fetched together */
 
 #define LARGE (MEM_PAGE / 8) /* bytes of cells, from which on they are in large pages */
@@ -35,7 +35,7 @@ struct groups {
     uint32_t *order;    /* once sorted */
 };
 
-/* A small cell lies in one line of the processor's cache. */
+/* A small cell of many lies in one line of the processor's cache: large pages begin with one. */
 static size_t
 cell_size(size_t bytes)
 {
@@ -92,24 +92,24 @@ has_words(const struct groups *g, const struct cell *c, const uint64_t *word)
     return true;
 }
 
-/* Many cells are looked at all over. */
+/* Room for one more cell. Many are looked at all over: so they stand in large pages. */
 static void
 grow_cells(struct groups *g)
 {
-    size_t used = g->n * g->size;
+    size_t used = g->n * g->size, room;
     char *more;
 
     if (g->n < g->cap || used < LARGE) {
         g->cells = mem_room(g->cells, g->n, &g->cap, g->size);
         return;
     }
-    mem_must(g->cap <= SIZE_MAX / 2 / g->size, "");
-    used = (g->cap * 2 * g->size + MEM_PAGE - 1) / MEM_PAGE * MEM_PAGE;
-    more = mem_pages(used);
-    memcpy(more, g->cells, g->n * g->size);
+    mem_must(g->cap <= SIZE_MAX / 4 / g->size, "");
+    room = (g->cap * 2 * g->size + MEM_PAGE - 1) / MEM_PAGE * MEM_PAGE;
+    more = mem_pages(room);
+    memcpy(more, g->cells, used);
     free(g->cells);
     g->cells = more;
-    g->cap = used / g->size;
+    g->cap = room / g->size;
 }
 
 static void
@@ -150,7 +150,7 @@ find_words(const struct groups *g, const uint64_t *word, uint64_t hash)
     return number;
 }
 
-/* (A copy of the groups: so that what is written is not taken to change them. The same below.) */
+/* (A copy of the groups: so that the compiler does not take what is written to change them.) */
 static void
 look_near(const struct groups *g, const uint64_t *word, const uint64_t *hash, size_t n, uint32_t *number)
 {

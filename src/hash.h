@@ -29,7 +29,7 @@ hash_word(uint64_t v)
     return hash_pair(v, UINT64_C(0x8ebc6af09c88c6e3));
 }
 
-/* Of n words. One product of both halves at the end is enough, for those before it keep all of every word. */
+/* Of n words. Each step is one-to-one in its word, so one product of both halves at the end is enough. */
 static inline uint64_t
 hash_words(const uint64_t *word, size_t n)
 {

@@ -1,7 +1,5 @@
 #include "intern.h"
 
-#include "rank.h"
-
 #include <stdlib.h>
 
 static uint32_t
@@ -41,12 +39,6 @@ intern_find(const struct intern *t, struct slice s)
     size_t at;
 
     return t->n > 0 ? find(t, s, hash_bytes(s), &at) : UINT32_MAX;
-}
-
-uint32_t *
-intern_sorted(const struct intern *t)
-{
-    return rank_texts(t->text, t->n);
 }
 
 void

@@ -22,9 +22,6 @@ uint32_t intern_add(struct intern *t, struct slice s);
 /* The number of s, or UINT32_MAX where it has none. */
 uint32_t intern_find(const struct intern *t, struct slice s);
 
-/* The numbers of all texts in byte order of the texts: an array of t->n, freed by the caller. */
-uint32_t *intern_sorted(const struct intern *t);
-
 void intern_free(struct intern *t);
 
 #endif

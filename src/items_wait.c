@@ -6,6 +6,7 @@
 #include "items_at.h"
 
 #define WAIT_FOR  128
+#define BEHIND    39 /* the last byte of the line behind a short name */
 #define WAIT_TEXT 48 /* an entry with longer texts doesn't wait */
 
 struct waiting {
@@ -48,7 +49,7 @@ fetch(struct items *t)
             continue;
         }
         __builtin_prefetch(item_at(t, a->likely), 1);
-        __builtin_prefetch((const char *)(item_at(t, a->likely) + 1) + 15, 1);
+        __builtin_prefetch((const char *)item_at(t, a->likely) + BEHIND, 1);
     }
     for (struct addition *a = first; a < end; a++) {
         uint32_t account;

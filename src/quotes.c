@@ -6,8 +6,9 @@
 
 #define LONGEST (RECORD_BYTES / 2) /* what may come near a limit is not for here */
 
-/* Whether the text is one line's, of good texts: what its cells have is of it, less some quotes. Its end is
- * left out; any other "\r" would end it before. */
+/* Whether the line is one of good texts: what its cells have is of it, less some quotes. Its end is left out;
+ * any other "\r" would end it before. (A delimiter that is a control character is none of a good text: such a
+ * line is left to others.) */
 static bool
 is_good(struct slice line)
 {

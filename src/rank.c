@@ -85,19 +85,36 @@ order(struct ranking *r, struct ranked *all, size_t n, size_t depth)
     return any;
 }
 
-/* Brings what is alike up to a depth in order; what goes on alike, however long, without a call. */
+/* How many from the first on have its part. */
+static size_t
+run_of(const struct ranked *first, const struct ranked *end)
+{
+    const struct ranked *at = first + 1;
+
+    while (at < end && at->part == first->part)
+        at++;
+    return (size_t)(at - first);
+}
+
+/* Brings what is alike up to a depth in order. The longest run of what stays alike is gone on with here: so
+ * calls are never deeper than n has bits, however long the texts are. */
 static void
 rank_from(struct ranking *r, struct ranked *all, size_t n, size_t depth)
 {
-    bool any = n > 1;
-
-    while (any && (any = order(r, all, n, depth)) && all[0].part == all[n - 1].part)
-        depth++;
-    for (size_t i = 0, next; any && i < n; i = next) {
-        for (next = i + 1; next < n && all[next].part == all[i].part; next++)
-            ;
-        if (next - i > 1)
-            rank_from(r, all + i, next - i, depth + 1);
+    for (; n > 1 && order(r, all, n, depth); depth++) {
+        struct ranked *end = all + n, *longest = all;
+        n = run_of(all, end);
+        for (struct ranked *run = all; run < end; run += run_of(run, end))
+            if (run_of(run, end) > n) {
+                longest = run;
+                n = run_of(run, end);
+            }
+        for (struct ranked *run = all, *next; run < end; run = next) {
+            next = run + run_of(run, end);
+            if (run != longest)
+                rank_from(r, run, (size_t)(next - run), depth + 1);
+        }
+        all = longest;
     }
 }
 

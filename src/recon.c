@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SOME 64
-#define ROOM 4 /* slots a line, at least: nearly every look ends at its first slot, which is foreseen */
+#define SOME 64 /* keys that are looked for together */
+#define ROOM 4  /* slots a line, at least: nearly every look ends at its first slot, which is foreseen */
 
 struct recon
 recon_new(size_t texts, size_t sources)
@@ -44,7 +44,7 @@ find(const struct recon *r, const uint64_t *word, const struct slice *text, uint
     return line;
 }
 
-/* So many that what they need has come when it is looked at. */
+/* What each needs is asked for some time before it is looked at. */
 static void
 look_some(const struct recon *r, const uint64_t *word, size_t n, uint32_t *line)
 {
@@ -68,7 +68,8 @@ recon_look(const struct recon *r, const uint64_t *word, size_t n, uint32_t *line
         if (r->lines > 0)
             look_some(r, word + i * r->texts, some, line + i);
         else
-            memset(line + i, 0xff, some * sizeof *line); /* RECON_NONE */
+            for (size_t k = i; k < i + some; k++)
+                line[k] = RECON_NONE;
     }
 }
 

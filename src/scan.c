@@ -78,18 +78,21 @@ scan_bytes(struct scan *s, const char *p, size_t n, char delimiter, bool crlf)
     scan_words(s, p, n, delimiter, crlf, look_bytes, lay_each);
 }
 
+/* The best last; of those that are not here from the start scan_unit says whether they are. */
+enum { BYTES, SSE2, AVX2, AVX512, NEON = SSE2 };
+
 static struct unit {
     const char *name;
     scanner *scan;
     bool here;
 } units[] = {
-    { "bytes", scan_bytes, true },
+    [BYTES] = { "bytes", scan_bytes, true },
 #if defined(__x86_64__)
-    { "sse2", scan_sse2, true },
-    { "avx2", scan_avx2, false },
-    { "avx512", scan_avx512, false },
+    [SSE2] = { "sse2", scan_sse2, true },
+    [AVX2] = { "avx2", scan_avx2, false },
+    [AVX512] = { "avx512", scan_avx512, false },
 #elif defined(__aarch64__)
-    { "neon", scan_neon, true },
+    [NEON] = { "neon", scan_neon, true },
 #endif
 };
 
@@ -105,8 +108,8 @@ scan_unit(int i)
 #if defined(__x86_64__)
     __builtin_cpu_init();
     /* "&": a branch that only another machine takes is one that no test here could. */
-    units[2].here = HAS("avx2") & HAS("bmi2");
-    units[3].here = units[2].here & HAS("avx512bw") & HAS("avx512vbmi") & HAS("avx512vbmi2");
+    units[AVX2].here = HAS("avx2") & HAS("bmi2");
+    units[AVX512].here = units[AVX2].here & HAS("avx512bw") & HAS("avx512vbmi") & HAS("avx512vbmi2");
 #endif
     for (int k = 0; k < UNITS; k++)
         if ((i -= units[k].here) < 0)

@@ -13,7 +13,7 @@
 
 #include <stdint.h>
 
-#define LINE_BYTES 65536 /* what is longer is no line of a record; what is nearly as long is odd */
+#define LINE_BYTES 65536 /* what is longer is no line of a record; what is half as long is odd */
 
 enum {
     LINE_PLAIN = 0,

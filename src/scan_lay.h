@@ -43,8 +43,9 @@ lay_line(const struct laid *to, size_t k, uint64_t field, uint64_t rest)
 INLINE void
 lay_lines(struct laid *to, uint64_t line, uint64_t field)
 {
-    uint64_t rest = lay_line(to, 2, field, lay_line(to, 1, field, line));
+    uint64_t rest = lay_line(to, 1, field, line);
 
+    rest = lay_line(to, 2, field, rest);
     for (size_t k = 3; rest; k++)
         rest = lay_line(to, k, field, rest);
     to->lines += (size_t)__builtin_popcountll(line);

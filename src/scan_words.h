@@ -41,7 +41,7 @@ scan_word(struct laid *to, const char *p, size_t at, char delimiter, bool crlf, 
         scan_strange(first, p, (m.strange & ~m.wide) | stray, m.strange & m.wide, m.line);
 }
 
-/* All words. A line that spans a whole stretch may be too long. */
+/* All words. A line that spans a whole stretch may be too long: it is odd. */
 INLINE void
 scan_words(struct scan *s, const char *p, size_t n, char delimiter, bool crlf, looker *look, laying *lay)
 {

@@ -542,6 +542,19 @@ account,current,1-30,over-30,unapplied,total
 1,30.00,0.00,0.00,0.00,30.00
 END
 
+# Accounts may have much in common.
+
+awk 'BEGIN {
+    print "date,account,kind,amount"
+    for (name = "a"; length(name) < 20000; name = name name)
+        ;
+    for (i = 8; i > 0; i--)
+        print "2024-06-30," name i ",charge,1.00"
+}' >alike.csv
+TILL_THREADS=2 till-age -d 2024-06-30 -b 30 alike.csv | sed 's/^a*//' >"$out"
+is "accounts that are alike for 32,768 bytes are in order" "$(cut -d , -f 1 "$out" | tr '\n' ' ')" \
+    "ccount 1 2 3 4 5 6 7 8 "
+
 # Months that are left out.
 
 fresh

@@ -1,12 +1,14 @@
 /* Rank: numbers in the order of their texts, against the order that a comparison of two texts gives. */
 #include "../../src/rank.h"
 
+#include "../../src/threads.h"
 #include "tap.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST 3000
+#define MOST       3000
+#define LONG_TEXTS 1000
 
 static char room[MOST][64];
 static struct slice text[MOST];
@@ -63,22 +65,34 @@ test_ranks(void)
     ok(wrong == 0, "texts of any length, few or many, alike or not, come in the order of their bytes");
 }
 
+/* Ranks as a thread of a program does, whose stack is a small one. */
+static void
+rank_beside(void *with, unsigned i)
+{
+    uint32_t *number;
+
+    if (i == 0)
+        return;
+    number = rank_texts(text, LONG_TEXTS);
+    *(bool *)with = are_ranked(number, LONG_TEXTS);
+    free(number);
+}
+
 /* Texts of 64 KiB that differ at their ends alone, and some that are nothing but the beginning of others. */
 static void
 test_long(void)
 {
-    enum { LONG = 65536, FEW = 200 };
-    char *all = malloc(FEW * LONG);
-    uint32_t *number;
+    enum { LONG = 65536 };
+    char *all = malloc((size_t)LONG_TEXTS * LONG);
+    bool good = false;
 
-    memset(all, 'a', FEW * LONG);
-    for (size_t i = 0; i < FEW; i++) {
+    memset(all, 'a', (size_t)LONG_TEXTS * LONG);
+    for (size_t i = 0; i < LONG_TEXTS; i++) {
         all[i * LONG + LONG - 1] = (char)('a' + any(26));
-        text[i] = (struct slice){ all + i * LONG, i % 3 ? LONG : LONG - 8 * any(100) };
+        text[i] = (struct slice){ all + i * LONG, i % 3 ? LONG : i * LONG / LONG_TEXTS };
     }
-    number = rank_texts(text, FEW);
-    ok(are_ranked(number, FEW), "... however much they have in common");
-    free(number);
+    threads_run(2, rank_beside, &good);
+    ok(good, "... however much they have in common");
     free(all);
 }
 

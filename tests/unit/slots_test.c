@@ -108,19 +108,15 @@ static void
 test_intern(void)
 {
     static const char *const word[] = { "b", "", "abcdefgh", "abcdefghi", "a", "abcdefg", "B", "\xc3\xa9" };
-    static const uint32_t want[] = { 1, 6, 4, 5, 2, 3, 0, 7 };
     struct intern t = { 0 };
-    uint32_t *order;
     size_t wrong = intern_find(&t, slice_of("b")) != UINT32_MAX;
 
     for (uint32_t i = 0; i < 16; i++)
         wrong += intern_add(&t, slice_of(word[i % 8])) != i % 8;
-    order = intern_sorted(&t);
     for (uint32_t i = 0; i < 8; i++)
-        wrong += order[i] != want[i] || intern_find(&t, slice_of(word[i])) != i;
+        wrong += intern_find(&t, slice_of(word[i])) != i;
     ok(wrong == 0 && t.n == 8 && intern_find(&t, slice_of("c")) == UINT32_MAX,
-       "texts have one number each, and an order by bytes that tells long ones apart behind the eighth");
-    free(order);
+       "texts have one number each, and long ones are told apart behind the eighth byte");
     intern_free(&t);
 }
 
