@@ -57,6 +57,7 @@ struct taken {
 
 struct day {
     int day, amount; /* where a receipt's are among its values */
+    bool returns;    /* whether it has any */
     struct arena arena;
     struct taken *taken;
     size_t n, cap;
@@ -202,8 +203,10 @@ read_receipts(struct day *d, char **files, struct apply *apply)
     d->day = cli_dates(in, DATE);
     d->amount = cli_amounts(in, AMOUNT);
     while (cli_next(in, &row))
-        if (read_receipt(d, &row, &r))
+        if (read_receipt(d, &row, &r)) {
+            d->returns |= r.status == STATUS_RETURN;
             keep(d, &row, &r);
+        }
     rows_free(in);
     for (size_t i = 0, n; i < d->n; i += n) {
         for (n = 0; n < APPLY_FETCH && i + n < d->n; n++)
@@ -261,13 +264,14 @@ take_entries(void *with, const struct row *first, size_t n)
     rows_each(with, first, n, take_entry);
 }
 
-/* The ledgers, whose entries are taken in by books, side by side. */
+/* The ledgers, whose entries are taken in by books, side by side. Receipt numbers are looked at for returns
+ * alone. */
 static struct rows *
-open_ledgers(struct apply *apply)
+open_ledgers(struct apply *apply, bool returns)
 {
     static struct part part[SHARE_PARTS];
     static void *each[SHARE_PARTS];
-    static struct rows_share how = { .take = take_entries, .part = each, .cut = true, .good = go_by };
+    static struct rows_share how = { .take = take_entries, .part = each, .cut = true };
     struct rows_form form = cli_sealed;
     struct rows *in;
 
@@ -277,7 +281,8 @@ open_ledgers(struct apply *apply)
     ahead.apply = apply;
     ahead.places = cli_item_places(in);
     how.cut_by = ahead.places.account;
-    ahead.ref = cli_hashes(in, ENTRY_REF);
+    ahead.ref = returns ? cli_hashes(in, ENTRY_REF) : 0;
+    how.good = returns ? go_by : cli_entries_good;
     how.parts = cli_parts();
     for (unsigned i = 0; i < how.parts; i++) {
         part[i] = (struct part){ apply, i };
@@ -288,9 +293,9 @@ open_ledgers(struct apply *apply)
 }
 
 static void
-read_ledgers(struct apply *apply)
+read_ledgers(struct apply *apply, bool returns)
 {
-    struct rows *in = open_ledgers(apply);
+    struct rows *in = open_ledgers(apply, returns);
     bool good = true;
     struct entry e;
     struct row row;
@@ -384,7 +389,7 @@ main(int argc, char **argv)
     if (accounts_file)
         read_accounts(&day);
     read_receipts(&day, files, apply);
-    read_ledgers(apply);
+    read_ledgers(apply, day.returns);
     out = cli_emit();
     name_columns(out);
     chunks_apply(apply, cli_parts(),
