@@ -6,13 +6,13 @@
 
 #define LONGEST (RECORD_BYTES / 2) /* what may come near a limit is not for here */
 
-/* Whether the line is one of good texts: what its cells have is of it, less some quotes. Its end is left out;
- * any other "\r" would end it before. (A delimiter that is a control character is none of a good text: such a
- * line is left to others.) */
+/* Whether the line, which has a quote, is one of good texts: what its cells have is of it, less some quotes.
+ * Its end is left out; any other "\r" would end it before. (A delimiter that is a control character is none
+ * of a good text: such a line is left to others.) */
 static bool
 is_good(struct slice line)
 {
-    line.n -= line.n > 1 && line.p[line.n - 2] == '\r' ? 2 : 1;
+    line.n -= line.p[line.n - 2] == '\r' ? 2 : 1;
     return line.n <= LONGEST && !text_check(line);
 }
 
