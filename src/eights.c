@@ -105,14 +105,15 @@ eight_amounts(const struct values *v, size_t k, text_rule *one, bool *all)
     put(v, k, found, _mm512_mask_sub_epi64(t, below, _mm512_setzero_si512(), t), one, all);
 }
 
+/* (The lines are these functions' own: so that the compiler does not take what is given out to change them.)
+ */
 AVX512 static size_t
-amounts(const struct values *with, text_rule *one, bool *all)
+amounts(const struct values v, text_rule *one, bool *all)
 {
-    const struct values own = *with, *v = &own; /* so that nothing given out is taken to change it */
     size_t k;
 
-    for (k = 0; k + 8 <= v->lines; k += 8)
-        eight_amounts(v, k, one, all);
+    for (k = 0; k + 8 <= v.lines; k += 8)
+        eight_amounts(&v, k, one, all);
     return k;
 }
 
@@ -125,35 +126,33 @@ day_of(__m512i t, __mmask8 *found)
 }
 
 AVX512 static size_t
-dates(const struct values *with, text_rule *one, const struct eights_month *month, int64_t empty, bool *all)
+dates(const struct values v, text_rule *one, const struct eights_month *month, int64_t empty, bool *all)
 {
-    const struct values own = *with, *v = &own; /* so that nothing given out is taken to change it */
     size_t k;
 
-    for (k = 0; k + 8 <= v->lines; k += 8) {
-        __m512i n, t = load(v, k, 0, &n);
+    for (k = 0; k + 8 <= v.lines; k += 8) {
+        __m512i n, t = load(&v, k, 0, &n);
         __mmask8 found = _mm512_cmpeq_epi64_mask(n, each(10)) & _mm512_cmpeq_epi64_mask(t, each(month->text));
         __mmask8 none = empty == VALUES_NONE ? 0 : _mm512_testn_epi64_mask(n, n);
-        t = _mm512_sub_epi64(day_of(load(v, k, 8, &n), &found), each(1));
+        t = _mm512_sub_epi64(day_of(load(&v, k, 8, &n), &found), each(1));
         found &= _mm512_cmplt_epu64_mask(t, each(month->days));
         t = _mm512_add_epi64(t, each((uint64_t)month->first));
-        put(v, k, found | none, _mm512_mask_mov_epi64(t, none, each((uint64_t)empty)), one, all);
+        put(&v, k, found | none, _mm512_mask_mov_epi64(t, none, each((uint64_t)empty)), one, all);
     }
     return k;
 }
 
 AVX512 static size_t
-words(const struct values *with, text_rule *one)
+words(const struct values v, text_rule *one)
 {
     bool all = true;
-    const struct values own = *with, *v = &own; /* so that nothing given out is taken to change it */
     size_t k;
 
-    for (k = 0; k + 8 <= v->lines; k += 8) {
-        __m512i n, t = load(v, k, 0, &n);
+    for (k = 0; k + 8 <= v.lines; k += 8) {
+        __m512i n, t = load(&v, k, 0, &n);
         __m512i rest = _mm512_slli_epi64(_mm512_sub_epi64(each(8), n), 3); /* by 64 all is shifted out */
         t = _mm512_srlv_epi64(_mm512_sllv_epi64(t, rest), rest);
-        put(v, k, _mm512_cmple_epu64_mask(n, each(8)), t, one, &all);
+        put(&v, k, _mm512_cmple_epu64_mask(n, each(8)), t, one, &all);
     }
     return k;
 }
@@ -161,20 +160,20 @@ words(const struct values *with, text_rule *one)
 size_t
 eights_amounts(const struct values *v, text_rule *one, bool *all)
 {
-    return can(v) ? amounts(v, one, all) : 0;
+    return can(v) ? amounts(*v, one, all) : 0;
 }
 
 size_t
 eights_dates(const struct values *v, text_rule *one, const struct eights_month *month, int64_t empty,
              bool *all)
 {
-    return can(v) ? dates(v, one, month, empty, all) : 0;
+    return can(v) ? dates(*v, one, month, empty, all) : 0;
 }
 
 size_t
 eights_words(const struct values *v, text_rule *one)
 {
-    return can(v) ? words(v, one) : 0;
+    return can(v) ? words(*v, one) : 0;
 }
 
 #else
