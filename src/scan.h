@@ -18,7 +18,7 @@
 enum {
     LINE_PLAIN = 0,
     LINE_ODD = 1,
-    LINE_WIDE = 2,  /* plain, but for bytes that are not ASCII, nor a letter of two bytes */
+    LINE_WIDE = 2,  /* plain, but for bytes that have still to be checked (text.h) */
     LINE_QUOTED = 4 /* not plain, but read all the same (quotes.h) */
 };
 

@@ -6,7 +6,6 @@
 
 #include "scan.h"
 
-#define WORD   64 /* bytes that are looked at together: a bit each in 64, the first byte the lowest */
 #define INLINE static inline __attribute__((always_inline))
 
 /* What is laid so far. */

@@ -18,8 +18,4 @@ scanner scan_sse2, scan_avx2, scan_avx512;
 scanner scan_neon;
 #endif
 
-/* Marks the lines of the 64 bytes at p that have something odd, or wide; first is of the line at p, and lines
- * are the ends of lines. */
-void scan_strange(unsigned char *first, const char *p, uint64_t odd, uint64_t wide, uint64_t lines);
-
 #endif

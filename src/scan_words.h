@@ -5,6 +5,7 @@
 #define TILL_SCAN_WORDS_H
 
 #include "scan_lay.h"
+#include "scan_strange.h"
 #include "scan_units.h"
 
 #include <string.h>
