@@ -60,7 +60,7 @@ find_account(const struct items *t, uint64_t word, struct slice name, uint64_t h
         const struct account *a = account_at(t, number);
         if (name_is(a->name, a->n, word, name))
             break;
-        *at = slots_after(&t->by_account, *at);
+        *at = slots_after(&t->by_account, hash, *at);
     }
     return number;
 }
@@ -138,7 +138,7 @@ find_item(const struct items *t, const struct addition *a, size_t *at)
 
     *at = slots_home(&t->by_name, a->by_name);
     while ((number = slots_look(&t->by_name, a->by_name, at)) != SLOTS_NONE && !is_item(t, number, a))
-        *at = slots_after(&t->by_name, *at);
+        *at = slots_after(&t->by_name, a->by_name, *at);
     return number;
 }
 
