@@ -333,7 +333,7 @@ emit_end(struct emit *e)
 void
 emit_release(struct emit *e)
 {
-    if (!e->out.file)
+    if (!e->out.file && e->out.pieces == 0)
         e->held = false;
 }
 
@@ -353,13 +353,11 @@ finish(struct emit *e)
 static void
 write_held(struct emit *e)
 {
-    char *block = mem_alloc(FLUSH);
-    size_t n;
+    struct slice part;
 
     hold_turn(&e->out);
-    while (!e->fault && (n = hold_take(&e->out, block, FLUSH)) > 0)
-        write_all(e, block, n);
-    free(block);
+    while (!e->fault && (part = hold_next(&e->out)).n > 0)
+        write_all(e, part.p, part.n);
 }
 
 const char *
@@ -369,10 +367,7 @@ emit_close(struct emit *e, bool good)
 
     if (good && !e->fault && !e->out.fault) {
         finish(e);
-        if (e->out.file)
-            write_held(e);
-        else
-            write_all(e, e->out.b.p, e->out.b.n);
+        write_held(e);
     }
     fault = e->fault ? e->fault : e->out.fault;
     hold_free(&e->out);

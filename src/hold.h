@@ -13,16 +13,23 @@
 /* Zero-initialise. What is added to b is held; hold_relieve may take it from there. */
 struct hold {
     struct buffer b;
-    FILE *file;        /* what was there beyond what memory is for, or NULL */
+    struct piece *first, *last; /* what was there before, in memory */
+    size_t pieces;
+    FILE *file;        /* what was there before that, or NULL */
     const char *fault; /* why not all of it is held, or NULL */
-    size_t at;         /* what was given back of b */
+    bool lent;         /* the first piece was given back */
+    struct slice next; /* what hold_take has left of it */
 };
 
-/* Call it between additions: moves what is there to the file once it is much. */
+/* Call it between additions: moves what is there on once it is much. */
 void hold_relieve(struct hold *h);
 
 /* Ends the holding: what was held is given back from its start. */
 void hold_turn(struct hold *h);
+
+/* The next bytes, borrowed until the next call of this; memory is given back meanwhile. None: the end, or a
+ * fault. */
+struct slice hold_next(struct hold *h);
 
 /* Up to n of the next bytes, in p; how many, fewer only at the end or on a fault. */
 size_t hold_take(struct hold *h, char *p, size_t n);
