@@ -95,21 +95,22 @@ apply_order(struct apply *a, const char *const *key, size_t keys, const char *co
 }
 
 void
-apply_expect(struct apply *a, const struct receipt *r, size_t n)
+apply_expect(struct apply *a, unsigned book, const struct slice *account, size_t n)
 {
-    struct book *book[APPLY_FETCH];
+    struct items *items = a->book[book].items;
 
-    for (size_t i = 0; i < n; i++) {
-        book[i] = book_of(a, r[i].account);
-        items_fetch_slots(book[i]->items, r[i].account, none);
-    }
     for (size_t i = 0; i < n; i++)
-        items_fetch_records(book[i]->items, r[i].account, none);
-    for (size_t i = 0; i < n; i++) {
-        items_expect(book[i]->items, r[i].account);
-        if (r[i].status == STATUS_RETURN)
-            settled_await(&a->settled, r[i].ref);
-    }
+        items_fetch_slots(items, account[i], none);
+    for (size_t i = 0; i < n; i++)
+        items_fetch_records(items, account[i], none);
+    for (size_t i = 0; i < n; i++)
+        items_expect(items, account[i]);
+}
+
+void
+apply_await(struct apply *a, struct slice ref)
+{
+    settled_await(&a->settled, ref);
 }
 
 bool

@@ -36,10 +36,11 @@ void apply_free(struct apply *a);
 const char *apply_order(struct apply *a, const char *const *key, size_t keys, const char *const *code,
                         size_t codes);
 
-/* Says that these receipts, APPLY_FETCH of them at most, will come: only what concerns their accounts, or the
- * payments that they give back, is kept of the ledger. */
+/* Says that there will be receipts of these accounts of a book, APPLY_FETCH of them at most, books side by
+ * side; and a return of that receipt number. Only what concerns these is kept of the ledger. */
 #define APPLY_FETCH 16
-void apply_expect(struct apply *a, const struct receipt *r, size_t n);
+void apply_expect(struct apply *a, unsigned book, const struct slice *account, size_t n);
+void apply_await(struct apply *a, struct slice ref);
 
 /* Whether a receipt number of that hash (hash.h) may be a return's. Entries that bear one are noted, in the
  * order of the ledger. False where a sum passes 64 bits. */

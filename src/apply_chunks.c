@@ -5,12 +5,14 @@
 
 #include <stdlib.h>
 
-#define MOST 4096
-#define FEW  512 /* not worth the start of threads */
+#define MOST 1024
+#define FEW  512 /* not worth a thread */
+#define RING 8   /* chunks that are taken and not yet shown */
 #define ALL  UINT32_MAX
 
 struct chunk {
-    size_t first, n; /* its receipts: n from the first on */
+    size_t n; /* its receipts */
+    struct receipt receipt[MOST];
     struct outcome {
         const char *why, *column;
         unsigned book;   /* that has what was made, */
@@ -22,39 +24,49 @@ struct chunk {
     } made[SHARE_PARTS]; /* by books */
 };
 
-/* One chunk is applied while that before it is shown. */
-struct stage {
+/* Chunks are taken, applied book by book, and shown. Who called takes and shows them, in their order; a book
+ * applies them in their order, on any thread. All counts are of chunks, and stand under the lock. */
+struct belt {
     struct apply *apply;
     const struct applier *by;
-    struct chunk *now, *before;
-    struct receipt receipt[MOST]; /* of the one that is applied */
+    unsigned books;
+    struct chunk *chunk[RING]; /* the i-th stands at i % RING */
+    pthread_mutex_t lock;
+    pthread_cond_t change;
+    size_t taken, shown, applied[SHARE_PARTS];
+    bool busy[SHARE_PARTS]; /* the book is being applied */
+    bool over;              /* no more will be taken */
+    bool more;              /* there is a receipt that no chunk has yet: */
+    struct receipt next;
+    pthread_t thread[SHARE_PARTS];
+    unsigned threads;
 };
 
-static void
-chunk_free(struct chunk *c)
+static struct chunk *
+nth(struct belt *t, size_t i)
 {
-    for (unsigned b = 0; b < SHARE_PARTS; b++)
-        free(c->made[b].entry);
-    free(c);
+    struct chunk **c = &t->chunk[i % RING];
+
+    if (!*c)
+        *c = mem_alloc(sizeof **c);
+    return *c;
 }
 
-/* Takes receipts from the i-th on that can be applied side by side. */
+/* Takes receipts that can be applied side by side, or one that is alone. */
 static void
-take_some(struct stage *s, size_t i, size_t most)
+take_some(struct belt *t, struct chunk *c)
 {
-    struct chunk *c = s->now;
+    size_t most = t->books > 1 ? MOST : APPLY_FETCH;
     bool alone = false;
 
-    for (unsigned b = 0; b < SHARE_PARTS; b++)
+    for (unsigned b = 0; b < t->books; b++)
         c->made[b].n = 0;
-    c->first = i;
-    for (c->n = 0; c->n < most && !alone; c->n++) {
-        struct receipt *r = &s->receipt[c->n];
-        if (!s->by->take(s->by->with, i + c->n, r))
-            break;
-        alone = apply_is_alone(s->apply, r);
+    for (c->n = 0; t->more && c->n < most && !alone;) {
+        alone = apply_is_alone(t->apply, &t->next);
         if (alone && c->n > 0)
             break;
+        c->receipt[c->n++] = t->next;
+        t->more = t->by->take(t->by->with, &t->next);
     }
 }
 
@@ -69,85 +81,180 @@ keep_entry(void *to, const struct entry *e)
 
 /* Applies a few receipts, whose memory is asked for in one go. */
 static void
-apply_few(struct stage *s, unsigned book, const struct receipt *const *r, size_t n)
+apply_few(const struct belt *t, struct chunk *c, unsigned book, const struct receipt *const *r, size_t n)
 {
-    struct made *m = &s->now->made[book];
+    struct made *m = &c->made[book];
 
-    apply_fetch(s->apply, r, n);
+    apply_fetch(t->apply, r, n);
     for (size_t i = 0; i < n; i++) {
-        struct outcome *o = &s->now->outcome[r[i] - s->receipt];
+        struct outcome *o = &c->outcome[r[i] - c->receipt];
         o->book = book;
         o->from = m->n;
-        o->why = apply_receipt(s->apply, r[i], keep_entry, m, &o->column);
+        o->why = apply_receipt(t->apply, r[i], keep_entry, m, &o->column);
         o->to = m->n;
     }
 }
 
 /* Applies the receipts of a book, or of all. */
 static void
-apply_book_of(struct stage *s, unsigned book)
+apply_book_of(const struct belt *t, struct chunk *c, unsigned book)
 {
-    const struct receipt *few[APPLY_FETCH] = { NULL }, *r = s->receipt;
+    const struct receipt *few[APPLY_FETCH] = { NULL }, *r = c->receipt;
     size_t n = 0;
 
-    for (const struct receipt *end = r + s->now->n; r < end; r++) {
-        if (book != ALL && apply_book(s->apply, r->account) != book)
+    for (const struct receipt *end = r + c->n; r < end; r++) {
+        if (book != ALL && apply_book(t->apply, r->account) != book)
             continue;
         few[n++] = r;
         if (n == APPLY_FETCH) {
-            apply_few(s, book == ALL ? 0 : book, few, n);
+            apply_few(t, c, book == ALL ? 0 : book, few, n);
             n = 0;
         }
     }
-    apply_few(s, book == ALL ? 0 : book, few, n);
+    apply_few(t, c, book == ALL ? 0 : book, few, n);
 }
 
 static void
-show_all(const struct stage *s)
+show_all(const struct belt *t, const struct chunk *c)
 {
-    const struct chunk *c = s->before;
-
     for (size_t k = 0; k < c->n; k++) {
         const struct outcome *o = &c->outcome[k];
         size_t n = o->to - o->from;
         const struct applied done = { o->why, o->column, n ? c->made[o->book].entry + o->from : NULL, n };
-        s->by->show(s->by->with, c->first + k, &done);
+        t->by->show(t->by->with, &done);
     }
 }
 
-static void
-take_turn(void *with, unsigned i)
+/* Applies a chunk of a book that has one to be applied. False: there is none. The lock is let go of
+ * meanwhile. */
+static bool
+apply_next(struct belt *t)
 {
-    if (i == 0)
-        show_all(with);
-    else
-        apply_book_of(with, i - 1);
+    unsigned b = 0;
+
+    while (b < t->books && (t->busy[b] || t->applied[b] == t->taken))
+        b++;
+    if (b == t->books)
+        return false;
+    t->busy[b] = true;
+    pthread_mutex_unlock(&t->lock);
+    apply_book_of(t, t->chunk[t->applied[b] % RING], b);
+    pthread_mutex_lock(&t->lock);
+    t->busy[b] = false;
+    t->applied[b]++;
+    pthread_cond_broadcast(&t->change);
+    return true;
+}
+
+static void *
+work(void *with)
+{
+    struct belt *t = with;
+
+    pthread_mutex_lock(&t->lock);
+    for (;;)
+        if (!apply_next(t)) {
+            if (t->over)
+                break;
+            pthread_cond_wait(&t->change, &t->lock);
+        }
+    pthread_mutex_unlock(&t->lock);
+    return NULL;
+}
+
+/* Whether all books are done with so many chunks. */
+static bool
+is_applied(const struct belt *t, size_t chunks)
+{
+    for (unsigned b = 0; b < t->books; b++)
+        if (t->applied[b] < chunks)
+            return false;
+    return true;
+}
+
+static void
+show_next(struct belt *t)
+{
+    pthread_mutex_unlock(&t->lock);
+    show_all(t, nth(t, t->shown));
+    pthread_mutex_lock(&t->lock);
+    t->shown++;
+}
+
+/* The caller applies, too, so there is one thread less than books; that one can't be had is no fault. */
+static void
+start_threads(struct belt *t)
+{
+    while (t->threads + 1 < t->books && threads_start(&t->thread[t->threads], work, t))
+        t->threads++;
+}
+
+/* Applies what is alone, or so little that nobody else need hear of it, once all before it is applied. */
+static void
+apply_here(struct belt *t, struct chunk *c)
+{
+    while (!is_applied(t, t->taken))
+        if (!apply_next(t))
+            pthread_cond_wait(&t->change, &t->lock);
+    apply_book_of(t, c, ALL);
+    t->taken++;
+    for (unsigned b = 0; b < t->books; b++)
+        t->applied[b]++;
+}
+
+static void
+take_next(struct belt *t)
+{
+    struct chunk *c = nth(t, t->taken);
+
+    pthread_mutex_unlock(&t->lock);
+    take_some(t, c);
+    pthread_mutex_lock(&t->lock);
+    t->over = !t->more;
+    if (c->n >= FEW) {
+        t->taken++;
+        if (t->threads == 0)
+            start_threads(t);
+    } else if (c->n > 0) {
+        apply_here(t, c);
+    }
+    pthread_cond_broadcast(&t->change);
+}
+
+static void
+belt_free(struct belt *t)
+{
+    for (unsigned i = 0; i < t->threads; i++)
+        pthread_join(t->thread[i], NULL);
+    for (size_t i = 0; i < RING && t->chunk[i]; i++) {
+        for (unsigned b = 0; b < t->books; b++)
+            free(t->chunk[i]->made[b].entry);
+        free(t->chunk[i]);
+    }
+    pthread_cond_destroy(&t->change);
+    pthread_mutex_destroy(&t->lock);
+    free(t);
 }
 
 void
 chunks_apply(struct apply *a, unsigned books, const struct applier *by)
 {
-    struct stage *s = mem_alloc(sizeof *s);
-    size_t i = 0;
+    struct belt *t = mem_alloc(sizeof *t);
 
-    s->apply = a;
-    s->by = by;
-    s->now = mem_alloc(sizeof *s->now);
-    s->before = mem_alloc(sizeof *s->before);
-    do {
-        struct chunk *shown = s->before;
-        s->before = s->now;
-        s->now = shown;
-        take_some(s, i, books > 1 ? MOST : APPLY_FETCH);
-        i += s->now->n;
-        if (s->now->n >= FEW) {
-            threads_run(books + 1, take_turn, s);
-        } else {
-            show_all(s);
-            apply_book_of(s, ALL);
-        }
-    } while (s->now->n > 0);
-    chunk_free(s->now);
-    chunk_free(s->before);
-    free(s);
+    t->apply = a;
+    t->by = by;
+    t->books = books;
+    t->more = by->take(by->with, &t->next);
+    t->over = !t->more;
+    mem_must(pthread_mutex_init(&t->lock, NULL) == 0 && pthread_cond_init(&t->change, NULL) == 0, "");
+    pthread_mutex_lock(&t->lock);
+    while (!t->over || t->shown < t->taken)
+        if (t->shown < t->taken && is_applied(t, t->shown + 1))
+            show_next(t);
+        else if (!t->over && t->taken - t->shown < RING)
+            take_next(t);
+        else if (!apply_next(t))
+            pthread_cond_wait(&t->change, &t->lock);
+    pthread_mutex_unlock(&t->lock);
+    belt_free(t);
 }

@@ -14,15 +14,15 @@ struct applied {
     size_t n;
 };
 
-/* Who has the receipts: take gives the i-th, false where there is none; show gets what came of it, while
- * later ones are applied. Both are called by the caller's thread alone. */
+/* Who has the receipts, in their order: take gives the next, false where there is none; show gets what came
+ * of the next, while later ones are applied. Both are called by the caller's thread alone. */
 struct applier {
-    bool (*take)(void *with, size_t i, struct receipt *r);
-    void (*show)(void *with, size_t i, const struct applied *done);
+    bool (*take)(void *with, struct receipt *r);
+    void (*show)(void *with, const struct applied *done);
     void *with;
 };
 
-/* Applies receipts 0, 1 ... of an a of so many books. */
+/* Applies all receipts to an a of so many books. */
 void chunks_apply(struct apply *a, unsigned books, const struct applier *by);
 
 #endif

@@ -6,6 +6,8 @@
 #include "cli_parts.h"
 #include "faults.h"
 #include "intern.h"
+#include "taken.h"
+#include "threads.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,32 +37,12 @@ enum { DATE, ACCOUNT, REF, AMOUNT, ITEM, CODE, TENDER, TILL, CLERK, STATUS, MEMO
 static const char *const want[COLUMNS] = { "date",    "account", "ref",    "amount",  "?item", "?code",
                                            "?tender", "?till",   "?clerk", "?status", "?memo" };
 
-/* The texts of a receipt that are kept, beside the record's bytes. */
-#define TEXTS 8
-static const int text_columns[TEXTS] = { REF, ACCOUNT, ITEM, CODE, TENDER, TILL, CLERK, MEMO };
-
 #define DATE_NEVER INT32_MAX
-
-/* A receipt and where it stands, for what is found wrong with it only when it is applied. Its texts are those
- * of the record's bytes, unless they differ from what stands there: then they stand before these. */
-struct taken {
-    date date;
-    enum receipt_status status;
-    money amount;
-    const char *bytes, *file;
-    uint64_t line;
-    uint32_t raw, raw_n;
-    struct {
-        uint16_t at, n; /* below RECORD_BYTES */
-    } text[TEXTS];
-};
 
 struct day {
     int day, amount; /* where a receipt's are among its values */
     bool returns;    /* whether it has any */
-    struct arena arena;
-    struct taken *taken;
-    size_t n, cap;
+    struct taken taken;
     struct intern known; /* accounts of the table, and from when on each is closed */
     date *closed;
     size_t closed_cap;
@@ -132,53 +114,17 @@ read_receipt(const struct day *d, const struct row *row, struct receipt *r)
     return r->status == STATUS_VOID || account_is_good(d, row, r);
 }
 
-/* Whether the row's texts stand in its bytes as they are. */
-static bool
-is_as_it_stands(const struct row *row)
-{
-    return (uintptr_t)row_cell(row, 0).p - (uintptr_t)row->raw.p < row->raw.n;
-}
-
 static void
-keep(struct day *d, const struct row *row, const struct receipt *r)
+read_texts(const struct row *row, struct receipt *r)
 {
-    bool apart = !is_as_it_stands(row);
-    const char *from = row->raw.p;
-    struct taken *t;
-    size_t n = 0;
-    char *p;
-
-    d->taken = mem_room(d->taken, d->n, &d->cap, sizeof *d->taken);
-    t = &d->taken[d->n++];
-    *t = (struct taken){ .date = r->date, .status = r->status, .amount = r->amount };
-    t->file = row->file;
-    t->line = row->line;
-    for (int i = 0; i < TEXTS; i++) {
-        struct slice text = row_get(row, text_columns[i]);
-        t->text[i].at = (uint16_t)(apart ? n : text.n > 0 ? (size_t)(text.p - from) : 0);
-        t->text[i].n = (uint16_t)text.n;
-        n += text.n;
-    }
-    t->raw = apart ? (uint32_t)n : 0;
-    t->raw_n = (uint32_t)row->raw.n;
-    t->bytes = p = arena_alloc(&d->arena, t->raw + t->raw_n);
-    for (int i = 0; apart && i < TEXTS; i++)
-        if (t->text[i].n > 0)
-            memcpy(p + t->text[i].at, row_get(row, text_columns[i]).p, t->text[i].n);
-    memcpy(p + t->raw, from, t->raw_n);
-}
-
-/* The receipt as it was taken; its bytes. */
-static struct slice
-receipt_of(const struct taken *t, struct receipt *r)
-{
-    struct slice text[TEXTS];
-
-    for (int i = 0; i < TEXTS; i++)
-        text[i] = (struct slice){ t->bytes + t->text[i].at, t->text[i].n };
-    *r = (struct receipt){ t->date, t->status, t->amount, text[0], text[1], text[2],
-                           text[3], text[4],   text[5],   text[6], text[7] };
-    return (struct slice){ t->bytes + t->raw, t->raw_n };
+    r->ref = row_get(row, REF);
+    r->account = row_get(row, ACCOUNT);
+    r->item = row_get(row, ITEM);
+    r->code = row_get(row, CODE);
+    r->tender = row_get(row, TENDER);
+    r->till = row_get(row, TILL);
+    r->clerk = row_get(row, CLERK);
+    r->memo = row_get(row, MEMO);
 }
 
 /* A bill that were taken for a receipt would lower what it should raise. */
@@ -196,23 +142,52 @@ static void
 read_receipts(struct day *d, char **files, struct apply *apply)
 {
     struct rows *in = cli_rows(files, want, COLUMNS, &cli_sealed);
-    struct receipt batch[APPLY_FETCH], r = { 0 };
+    struct receipt r = { 0 };
     struct row row;
 
     refuse_entries(in);
     d->day = cli_dates(in, DATE);
     d->amount = cli_amounts(in, AMOUNT);
-    while (cli_next(in, &row))
-        if (read_receipt(d, &row, &r)) {
-            d->returns |= r.status == STATUS_RETURN;
-            keep(d, &row, &r);
-        }
-    rows_free(in);
-    for (size_t i = 0, n; i < d->n; i += n) {
-        for (n = 0; n < APPLY_FETCH && i + n < d->n; n++)
-            receipt_of(&d->taken[i + n], &batch[n]);
-        apply_expect(apply, batch, n);
+    while (cli_next(in, &row)) {
+        if (!read_receipt(d, &row, &r))
+            continue;
+        read_texts(&row, &r);
+        taken_keep(&d->taken, &row, &r);
+        if (r.status == STATUS_RETURN)
+            apply_await(apply, r.ref);
+        d->returns |= r.status == STATUS_RETURN;
     }
+    rows_free(in);
+}
+
+/* What the day asks of the books. */
+struct asking {
+    const struct day *day;
+    struct apply *apply;
+};
+
+/* Tells a book for which accounts there are receipts. */
+static void
+ask_book(void *with, unsigned book)
+{
+    const struct asking *ask = with;
+    struct slice account[APPLY_FETCH];
+    const struct taken_receipt *one;
+    struct taken_at at = { 0 };
+    struct receipt r;
+    size_t n = 0;
+
+    while ((one = taken_next(&ask->day->taken, &at))) {
+        taken_says(one, &r);
+        if (apply_book(ask->apply, r.account) != book)
+            continue;
+        account[n++] = r.account;
+        if (n == APPLY_FETCH) {
+            apply_expect(ask->apply, book, account, n);
+            n = 0;
+        }
+    }
+    apply_expect(ask->apply, book, account, n);
 }
 
 static bool
@@ -340,37 +315,41 @@ print_entry(struct emit *out, const struct entry *e)
 
 /* The receipts of a day, and where what they make is printed. */
 struct printing {
-    const struct day *day;
+    struct day *day;
     struct emit *out;
+    struct taken_at taken, shown;
 };
 
 static bool
-take_receipt(void *with, size_t i, struct receipt *r)
+take_receipt(void *with, struct receipt *r)
 {
-    const struct day *d = ((struct printing *)with)->day;
+    struct printing *p = with;
+    const struct taken_receipt *one = taken_next(&p->day->taken, &p->taken);
 
-    if (i < d->n)
-        receipt_of(&d->taken[i], r);
-    return i < d->n;
+    if (one)
+        taken_says(one, r);
+    return one;
 }
 
 static void
-show_receipt(void *with, size_t i, const struct applied *done)
+show_receipt(void *with, const struct applied *done)
 {
-    const struct printing *p = with;
-    const struct taken *t = &p->day->taken[i];
-    struct row place = { .file = t->file, .line = t->line };
+    struct printing *p = with;
+    const struct taken_receipt *one = taken_next(&p->day->taken, &p->shown);
     char amount[MONEY_TEXT];
     struct receipt r;
+    struct row place;
 
     for (size_t k = 0; k < done->n; k++)
         print_entry(p->out, &done->entry[k]);
-    if (!done->why)
-        return;
-    place.raw = receipt_of(t, &r);
-    if (strcmp(done->column, "amount") == 0)
-        r.ref = (struct slice){ amount, money_format(amount, r.amount) };
-    cli_bad(&place, done->column, r.ref, done->why);
+    if (done->why) {
+        taken_says(one, &r);
+        taken_place(one, &place);
+        if (strcmp(done->column, "amount") == 0)
+            r.ref = (struct slice){ amount, money_format(amount, r.amount) };
+        cli_bad(&place, done->column, r.ref, done->why);
+    }
+    taken_drop(&p->day->taken, &p->shown);
 }
 
 int
@@ -379,7 +358,7 @@ main(int argc, char **argv)
     char **files = cli_begin(argc, argv, &program);
     struct apply *apply = apply_new(cli_parts());
     struct day day = { 0 };
-    struct emit *out;
+    struct printing printing = { .day = &day };
     const char *why = apply_order(apply, keys.word, keys.n, codes.word, codes.n);
 
     if (why)
@@ -389,11 +368,11 @@ main(int argc, char **argv)
     if (accounts_file)
         read_accounts(&day);
     read_receipts(&day, files, apply);
+    threads_run(cli_parts(), ask_book, &(struct asking){ &day, apply });
     read_ledgers(apply, day.returns);
-    out = cli_emit();
-    name_columns(out);
-    chunks_apply(apply, cli_parts(),
-                 &(struct applier){ take_receipt, show_receipt, &(struct printing){ &day, out } });
+    printing.out = cli_emit();
+    name_columns(printing.out);
+    chunks_apply(apply, cli_parts(), &(struct applier){ take_receipt, show_receipt, &printing });
     cli_checked();
     cli_end(0);
 }
