@@ -122,7 +122,9 @@ is_item(const struct items *t, uint32_t number, const struct addition *a)
     const struct account *account;
     uint64_t word;
 
-    if (i->check != (uint32_t)a->by_name || !name_is(i->name, i->n, a->item, a->item_text))
+    if (load_eight(i->name) != a->item || item_check(t, i) != (uint32_t)a->by_name)
+        return false;
+    if (word_is_marked(a->item) && (i->n != a->item_text.n || !hash_alike(i->text, a->item_text.p, i->n)))
         return false;
     word = items_key_word(a->by_account);
     if (!word_is_marked(word) && !word_is_marked(a->item))
@@ -145,17 +147,19 @@ find_item(const struct items *t, const struct addition *a, size_t *at)
 static uint32_t
 new_item(struct items *t, uint32_t account, const struct addition *a)
 {
-    size_t n = length_of(a->item, a->item_text);
-    uint32_t number = new_line(t, offsetof(struct item, name) + name_room(n), LINE_ITEM, a);
+    bool is_long = word_is_marked(a->item);
+    uint32_t number = new_line(t, item_bytes_for(is_long, a->item_text.n), LINE_ITEM, a);
     struct item *i = item_at(t, number);
 
-    assert(n <= UINT16_MAX);
-    i->account = account;
-    i->next = ITEM_NONE;
+    mem_must(account < ITEM_ACCOUNTS, "");
+    i->account = account & (ITEM_ACCOUNTS - 1);
     i->check = (uint32_t)a->by_name;
-    i->lines = 1;
-    i->n = (uint16_t)n;
-    put_name(i->name, a->item, a->item_text);
+    load_back(i->name, a->item);
+    if (is_long) {
+        assert(a->item_text.n <= UINT16_MAX);
+        i->n = (uint16_t)a->item_text.n;
+        memcpy(i->text, a->item_text.p, i->n);
+    }
     return number;
 }
 
@@ -180,32 +184,41 @@ item_of(struct items *t, const struct addition *a)
     return number;
 }
 
-/* One more line of an item where its chain ends, or behind those that are looked through. */
-static struct line *
-add_more(struct items *t, uint32_t item, uint32_t *next, const struct addition *a)
+/* One more line of an item, behind a struct more of it, or before them. */
+static uint32_t
+add_more(struct items *t, uint32_t item, uint32_t before, const struct addition *a)
 {
     uint32_t number = new_line(t, sizeof(struct more), LINE_MORE, a);
+    struct item *i = item_at(t, item);
+    struct more *m = more_at(t, number);
 
-    more_at(t, number)->item = item;
-    more_at(t, number)->next = *next;
-    *next = number;
-    return line_at(t, number);
+    m->item = item;
+    if (before != ITEM_NONE) {
+        m->next = more_at(t, before)->next;
+        more_at(t, before)->next = number;
+    } else {
+        m->next = item_next(i);
+        m->check = item_check(t, i);
+        i->chained = true;
+        i->check = number;
+    }
+    return number;
 }
 
 /* The line of the entry's code of an item with many of them. */
 static struct line *
-wide_line(struct items *t, uint32_t item, uint32_t *next, const struct addition *a)
+wide_line(struct items *t, uint32_t item, uint32_t before, const struct addition *a)
 {
     uint32_t number;
     size_t at;
 
     slots_room(&t->by_code);
     number = items_find_wide(t, item, a->code, &at);
-    if (number != SLOTS_NONE)
-        return line_at(t, number);
-    add_more(t, item, next, a);
-    slots_put(&t->by_code, wide_hash(item, a->code), at, *next);
-    return line_at(t, *next);
+    if (number == SLOTS_NONE) {
+        number = add_more(t, item, before, a);
+        slots_put(&t->by_code, wide_hash(item, a->code), at, number);
+    }
+    return line_at(t, number);
 }
 
 /* A line of an item that stands apart from it. */
@@ -213,32 +226,33 @@ static struct line *
 far_line(struct items *t, uint32_t item, const struct addition *a)
 {
     struct item *i = item_at(t, item);
-    uint32_t *next = &i->next;
+    uint32_t before = ITEM_NONE, next = item_next(i);
 
-    for (int n = i->lines; n < WIDE_FROM; n++) {
-        if (*next == ITEM_NONE)
-            return add_more(t, item, next, a);
-        if (line_code(t, line_at(t, *next)) == a->code)
-            return line_at(t, *next);
-        next = &more_at(t, *next)->next;
+    for (int n = i->behind + 1; n < WIDE_FROM; n++) {
+        if (next == ITEM_NONE)
+            return line_at(t, add_more(t, item, before, a));
+        if (line_code(t, line_at(t, next)) == a->code)
+            return line_at(t, next);
+        before = next;
+        next = more_at(t, next)->next;
     }
-    return wide_line(t, item, next, a);
+    return wide_line(t, item, before, a);
 }
 
 static struct line *
 named_line(struct items *t, uint32_t number, const struct addition *a)
 {
     struct item *i = item_at(t, number);
-    struct line *behind = item_lines(i);
+    struct line *behind = item_lines(i), *end = behind + i->behind;
 
     if (line_code(t, &i->line) == a->code)
         return &i->line;
-    for (int n = 1; n < i->lines; n++, behind++)
+    for (; behind < end; behind++)
         if (line_code(t, behind) == a->code)
             return behind;
-    if (i->lines == WIDE_FROM || !store_extend(&t->lines, number, item_bytes(i), sizeof *behind))
+    if (i->behind + 1 == WIDE_FROM || !store_extend(&t->lines, number, item_bytes(i), sizeof *behind))
         return far_line(t, number, a);
-    i->lines++;
+    i->behind++;
     line_start(t, behind, LINE_MORE, a);
     return behind;
 }

@@ -5,6 +5,8 @@
  * put behind the item; later codes have a struct more each. The first WIDE_FROM lines are looked through;
  * those behind are found by a hash of their own. All stand in one store in the order in which they came, so a
  * line's number tells which of two was there first.
+ *
+ * Most of a long ledger's memory is items: one with a short name and a line takes 24 bytes.
  */
 #ifndef TILL_ITEMS_LINES_H
 #define TILL_ITEMS_LINES_H
@@ -12,23 +14,29 @@
 #include "items_line.h"
 #include "items_words.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define WIDE_FROM 8
 
 struct item {
     struct line line;
-    uint32_t account;
-    uint32_t next;  /* struct more, or ITEM_NONE */
-    uint32_t check; /* the lower half of its hash: with the upper one and the name it is the account, too */
-    uint16_t n;
-    uint8_t lines; /* how many are here: the first, and those behind the name */
-    char name[];
+    uint32_t account : 28; /* below ITEM_ACCOUNTS */
+    uint32_t behind : 3;   /* how many lines stand behind the name */
+    uint32_t chained : 1;  /* it has a struct more, */
+    uint32_t check;        /* this; else the lower half of its hash, which the struct more has then */
+    char name[WORD_BYTES]; /* or, of a longer one, its word as load_back writes it, */
+    uint16_t n;            /* its length, and the name: of a short one these are not there */
+    char text[];
 };
+
+#define ITEM_ACCOUNTS (UINT32_C(1) << 28)
 
 struct more {
     struct line line;
     uint32_t item, next;
+    uint32_t
+        check; /* of the first one: the item's. With the upper half and the name it is the account, too */
 };
 
 struct single {
@@ -50,11 +58,23 @@ account_bytes(size_t n)
     return offsetof(struct account, name) + name_room(n);
 }
 
+static inline bool
+item_is_long(const struct item *i)
+{
+    return word_is_marked(load_eight(i->name));
+}
+
 /* What an item's record takes but for the lines behind its name, and these. */
+static inline size_t
+item_bytes_for(bool is_long, size_t n)
+{
+    return is_long ? (offsetof(struct item, text) + n + 7) / 8 * 8 : offsetof(struct item, n);
+}
+
 static inline size_t
 item_bytes_before(const struct item *i)
 {
-    return (offsetof(struct item, name) + name_room(i->n) + 7) / 8 * 8;
+    return item_is_long(i) ? item_bytes_for(true, i->n) : item_bytes_for(false, 0);
 }
 
 static inline struct line *
@@ -66,7 +86,7 @@ item_lines(struct item *i)
 static inline size_t
 item_bytes(const struct item *i)
 {
-    return item_bytes_before(i) + (i->lines - 1u) * sizeof(struct line);
+    return item_bytes_before(i) + i->behind * sizeof(struct line);
 }
 
 #endif

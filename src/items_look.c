@@ -28,7 +28,9 @@ items_name(const struct items *t, const struct open_item *o)
     if (o->item == ITEM_NONE)
         return (struct slice){ "", 0 };
     i = item_at(t, o->item);
-    return (struct slice){ i->name, i->n };
+    if (item_is_long(i))
+        return (struct slice){ i->text, i->n };
+    return (struct slice){ i->name, word_length(load_eight(i->name)) };
 }
 
 struct slice
@@ -61,12 +63,12 @@ uint32_t
 items_line_after(const struct items *t, uint32_t item, uint32_t at)
 {
     const struct item *i = item_at(t, item);
-    uint32_t behind = item + (uint32_t)(item_bytes_before(i) / STORE_UNIT), end = behind + i->lines - 1;
+    uint32_t behind = item + (uint32_t)(item_bytes_before(i) / STORE_UNIT), end = behind + i->behind;
 
-    if (at == item && i->lines > 1)
+    if (at == item && i->behind > 0)
         return behind;
     if (at == item || at + 1 == end)
-        return i->next;
+        return item_next(i);
     return at < end ? at + 1 : more_at(t, at)->next;
 }
 

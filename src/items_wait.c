@@ -6,7 +6,7 @@
 #include "items_at.h"
 
 #define WAIT_FOR  128
-#define BEHIND    39 /* the last byte of the line behind a short name */
+#define BEHIND    31 /* the last byte of the line behind a short name */
 #define WAIT_TEXT 48 /* an entry with longer texts doesn't wait */
 
 struct waiting {

@@ -227,13 +227,14 @@ join_lines(void *with, void *own, const void *others)
             a->passed = true;
 }
 
-/* What a part leaves open, which is settled beside the others. */
+/* What a part leaves open, which is settled beside the others; its items make room for what is printed. */
 static void
 age_part(void *with, unsigned i)
 {
     struct part *p = (struct part *)with + i;
 
     items_settle(p->items, (enum credits)credits, add_open, &p->ageing);
+    items_free(p->items);
 }
 
 /* Settles all parts, and brings what they leave open together. */
