@@ -70,7 +70,7 @@ owed_for(struct owed *w, uint32_t item, bool make)
     slots_room(&w->by_item);
     at = slots_home(&w->by_item, hash);
     while ((number = slots_look(&w->by_item, hash, &at)) != SLOTS_NONE && w->wide[number].item != item)
-        at = slots_after(&w->by_item, hash, at);
+        at = slots_after(&w->by_item, at);
     if (number != SLOTS_NONE || !make)
         return number != SLOTS_NONE ? &w->wide[number].root : NULL;
     new = new_wide(w, item, hash, at);

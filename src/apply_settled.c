@@ -37,7 +37,7 @@ place_of(struct settlements *s, const struct settled *like)
 
     slots_room(&s->slots);
     at = slots_home(&s->slots, hash);
-    for (; (number = slots_look(&s->slots, hash, &at)) != SLOTS_NONE; at = slots_after(&s->slots, hash, at)) {
+    for (; (number = slots_look(&s->slots, hash, &at)) != SLOTS_NONE; at = slots_after(&s->slots, at)) {
         struct settled *is = &s->settled[number];
         if (is->ref == like->ref && is->account == like->account && is->item == like->item &&
             is->code == like->code)

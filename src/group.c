@@ -146,7 +146,7 @@ find_words(const struct groups *g, const uint64_t *word, uint64_t hash)
     uint32_t number;
 
     while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE && !is_words(g, number, word))
-        at = slots_after(&g->slots, hash, at);
+        at = slots_after(&g->slots, at);
     return number;
 }
 
@@ -234,7 +234,7 @@ groups_number(struct groups *g, const struct slice *field, const uint64_t *word,
         const struct cell *c = cell_at(g, number);
         if (has_words(g, c, word) && (!c->text || texts_are(c->text, field, g->fields)))
             return number;
-        at = slots_after(&g->slots, hash, at);
+        at = slots_after(&g->slots, at);
     }
     number = (uint32_t)g->n;
     slots_put(&g->slots, hash, at, number);

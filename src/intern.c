@@ -11,7 +11,7 @@ find(const struct intern *t, struct slice s, uint64_t hash, size_t *at)
     while ((number = slots_look(&t->slots, hash, at)) != SLOTS_NONE) {
         if (t->text[number].n == s.n && hash_alike(t->text[number].p, s.p, s.n))
             break;
-        *at = slots_after(&t->slots, hash, *at);
+        *at = slots_after(&t->slots, *at);
     }
     return number;
 }

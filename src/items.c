@@ -60,7 +60,7 @@ find_account(const struct items *t, uint64_t word, struct slice name, uint64_t h
         const struct account *a = account_at(t, number);
         if (name_is(a->name, a->n, word, name))
             break;
-        *at = slots_after(&t->by_account, hash, *at);
+        *at = slots_after(&t->by_account, *at);
     }
     return number;
 }
@@ -114,20 +114,20 @@ new_line(struct items *t, size_t bytes, enum line_bits kind, const struct additi
 }
 
 /* Whether an item to which a slot of the hash leads is the entry's. Words that are alike are, but for marked
- * ones; so the account is only looked at for its text. */
+ * ones; so its account is only looked at for its text, or where the item has no room to tell. */
 static bool
 is_item(const struct items *t, uint32_t number, const struct addition *a)
 {
     const struct item *i = item_at(t, number);
     const struct account *account;
-    uint64_t word;
+    bool marked = word_is_marked(a->item);
+    uint64_t word = items_key_word(a->by_account);
 
-    if (load_eight(i->name) != a->item || item_check(t, i) != (uint32_t)a->by_name)
+    if (load_eight(i->name) != a->item || (!i->chained && i->check != (uint32_t)a->by_name))
         return false;
-    if (word_is_marked(a->item) && (i->n != a->item_text.n || !hash_alike(i->text, a->item_text.p, i->n)))
+    if (marked && (i->n != a->item_text.n || !hash_alike(i->text, a->item_text.p, i->n)))
         return false;
-    word = items_key_word(a->by_account);
-    if (!word_is_marked(word) && !word_is_marked(a->item))
+    if (!marked && !word_is_marked(word) && !i->chained)
         return true;
     account = account_at(t, i->account);
     return name_is(account->name, account->n, word, a->account_text);
@@ -140,7 +140,7 @@ find_item(const struct items *t, const struct addition *a, size_t *at)
 
     *at = slots_home(&t->by_name, a->by_name);
     while ((number = slots_look(&t->by_name, a->by_name, at)) != SLOTS_NONE && !is_item(t, number, a))
-        *at = slots_after(&t->by_name, a->by_name, *at);
+        *at = slots_after(&t->by_name, *at);
     return number;
 }
 
@@ -198,7 +198,6 @@ add_more(struct items *t, uint32_t item, uint32_t before, const struct addition 
         more_at(t, before)->next = number;
     } else {
         m->next = item_next(i);
-        m->check = item_check(t, i);
         i->chained = true;
         i->check = number;
     }

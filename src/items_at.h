@@ -31,13 +31,6 @@ item_next(const struct item *i)
     return i->chained ? i->check : ITEM_NONE;
 }
 
-/* The lower half of its hash. */
-static inline uint32_t
-item_check(const struct items *t, const struct item *i)
-{
-    return i->chained ? more_at(t, i->check)->check : i->check;
-}
-
 static inline struct account *
 account_at(const struct items *t, uint32_t number)
 {

@@ -23,8 +23,9 @@ struct item {
     struct line line;
     uint32_t account : 28; /* below ITEM_ACCOUNTS */
     uint32_t behind : 3;   /* how many lines stand behind the name */
-    uint32_t chained : 1;  /* it has a struct more, */
-    uint32_t check;        /* this; else the lower half of its hash, which the struct more has then */
+    uint32_t chained : 1;  /* it has a struct more: */
+    uint32_t check;        /* this; else the lower half of its hash: with the upper one and the name it is the
+                              account, too */
     char name[WORD_BYTES]; /* or, of a longer one, its word as load_back writes it, */
     uint16_t n;            /* its length, and the name: of a short one these are not there */
     char text[];

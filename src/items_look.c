@@ -93,7 +93,7 @@ items_find_wide(const struct items *t, uint32_t item, uint32_t code, size_t *at)
         const struct more *m = more_at(t, number);
         if (m->item == item && line_code(t, &m->line) == code)
             break;
-        *at = slots_after(&t->by_code, hash, *at);
+        *at = slots_after(&t->by_code, *at);
     }
     return number;
 }

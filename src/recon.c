@@ -40,7 +40,7 @@ find(const struct recon *r, const uint64_t *word, const struct slice *text, uint
 
     *at = slots_home(&r->slots, hash);
     while ((line = slots_look(&r->slots, hash, at)) != RECON_NONE && !has_key(r, line, word, text))
-        *at = slots_after(&r->slots, hash, *at);
+        *at = slots_after(&r->slots, *at);
     return line;
 }
 

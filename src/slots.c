@@ -18,21 +18,19 @@ slots_free(struct slots *t)
     *t = (struct slots){ 0 };
 }
 
-/* Puts a slot in at its line or behind it, but not before the line. */
+/* Puts a slot in where it belongs, but not before the place from. */
 static bool
-put_behind(struct slots *t, uint64_t slot, size_t line)
+put_behind(struct slots *t, uint64_t slot, size_t from)
 {
-    size_t home = slots_home(t, slot), at = home;
+    size_t at = slots_home(t, slot);
 
-    if (home < line)
+    if (at < from)
         return false;
-    while (t->slot[at] != 0) {
-        at = slots_after(t, slot, at);
-        if (at / SLOTS_LINE < home / SLOTS_LINE)
-            return false;
-    }
-    t->slot[at] = slot;
-    return true;
+    while (at < t->size && t->slot[at] != 0)
+        at++;
+    if (at < t->size)
+        t->slot[at] = slot;
+    return at < t->size;
 }
 
 static void
@@ -41,28 +39,25 @@ put_again(struct slots *t, uint64_t slot)
     size_t at = slots_home(t, slot);
 
     while (t->slot[at] != 0)
-        at = slots_after(t, slot, at);
+        at = slots_after(t, at);
     t->slot[at] = slot;
 }
 
-/* Takes the slots of each line out, from the last of so many on, and puts them in where they belong now. That
- * is the same line or one behind it, which has been emptied; but for those that had run over, which wait:
- * nothing may stand where it is reached over a line that is still to be emptied. */
+/* Takes each slot out, from the last of so many on, and puts it in where it belongs now. That is where it was
+ * or behind it, where all was taken out before; but for those that had run over, which wait: nothing may
+ * stand where it is reached over a slot that is still to be taken out. */
 static void
 spread(struct slots *t, size_t slots)
 {
     struct strays strays = { 0 };
 
-    for (size_t line = slots; line > 0;) {
-        uint64_t was[SLOTS_LINE];
-        line -= SLOTS_LINE;
-        memcpy(was, t->slot + line, sizeof was);
-        memset(t->slot + line, 0, sizeof was);
-        for (size_t i = 0; i < SLOTS_LINE; i++)
-            if (was[i] != 0 && !put_behind(t, was[i], line)) {
-                strays.slot = mem_room(strays.slot, strays.n, &strays.cap, sizeof *strays.slot);
-                strays.slot[strays.n++] = was[i];
-            }
+    for (size_t from = slots; from-- > 0;) {
+        uint64_t slot = t->slot[from];
+        t->slot[from] = 0;
+        if (slot == 0 || put_behind(t, slot, from))
+            continue;
+        strays.slot = mem_room(strays.slot, strays.n, &strays.cap, sizeof *strays.slot);
+        strays.slot[strays.n++] = slot;
     }
     for (size_t i = 0; i < strays.n; i++)
         put_again(t, strays.slot[i]);

@@ -3,9 +3,8 @@
  * owner knows.
  *
  * A slot has the upper half of the hash beside the number, so a look touches what it looks for and
- * hardly ever anything else. Eight slots are a line of the cache; a look goes round its line before it goes
- * on to the next. Lines stand in order of the uppermost bits of hashes: a table grows where it stands, by
- * being read once from its end to its start.
+ * hardly ever anything else. A slot's place is the uppermost bits of its hash: a table grows where it stands,
+ * by being read once from its end to its start.
  */
 #ifndef TILL_SLOTS_H
 #define TILL_SLOTS_H
@@ -23,8 +22,6 @@ struct slots {
     size_t size;
     struct ground ground; /* where they stand */
 };
-
-#define SLOTS_LINE ((size_t)8)
 
 void slots_free(struct slots *t);
 
@@ -45,15 +42,10 @@ slots_home(const struct slots *t, uint64_t hash)
     return (size_t)(hash >> 32 >> t->shift);
 }
 
-/* The slot behind one, for the hash. */
 static inline size_t
-slots_after(const struct slots *t, uint64_t hash, size_t at)
+slots_after(const struct slots *t, size_t at)
 {
-    size_t next = (at & ~(SLOTS_LINE - 1)) | ((at + 1) & (SLOTS_LINE - 1));
-
-    if (((next ^ slots_home(t, hash)) & (SLOTS_LINE - 1)) == 0) /* all round */
-        next = (next + SLOTS_LINE) & (t->size - 1);
-    return next;
+    return (at + 1) & (t->size - 1);
 }
 
 /* The next number that may have the hash, from *at on, which is left at its slot; or SLOTS_NONE, and *at
@@ -62,7 +54,7 @@ static inline uint32_t
 slots_look(const struct slots *t, uint64_t hash, size_t *at)
 {
     while (t->slot[*at] != 0 && t->slot[*at] >> 32 != hash >> 32)
-        *at = slots_after(t, hash, *at);
+        *at = slots_after(t, *at);
     return (uint32_t)t->slot[*at] - 1;
 }
 

@@ -13,7 +13,7 @@ look_up(const struct slots *t, const uint64_t *hash, uint64_t h)
     uint32_t number;
 
     while ((number = slots_look(t, h, &at)) != SLOTS_NONE && hash[number] != h)
-        at = slots_after(t, h, at);
+        at = slots_after(t, at);
     return number;
 }
 
@@ -32,7 +32,7 @@ test_slots(void)
         slots_room(&t);
         at = slots_home(&t, hash[i]);
         while (slots_look(&t, hash[i], &at) != SLOTS_NONE)
-            at = slots_after(&t, hash[i], at);
+            at = slots_after(&t, at);
         slots_put(&t, hash[i], at, i);
     }
     for (uint32_t i = 0; i < MANY; i++)
