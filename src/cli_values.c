@@ -62,9 +62,6 @@ cli_dates(struct rows *r, int slot)
     return rows_value(r, slot, digits_dates);
 }
 
-/* The numbers of an entry, the first of a ledger's values. */
-enum { DATE_VALUE, KIND_VALUE, AMOUNT_VALUE, DUE_VALUE };
-
 void
 cli_entries(struct rows *r)
 {
@@ -79,10 +76,10 @@ cli_entry_of(const struct row *row, struct entry *e)
 {
     const int64_t *v = row->value;
 
-    e->date = (date)v[DATE_VALUE];
-    e->kind = (enum entry_kind)v[KIND_VALUE];
-    e->amount = v[AMOUNT_VALUE];
-    e->due = (date)v[DUE_VALUE];
+    e->date = (date)v[VALUE_DATE];
+    e->kind = (enum entry_kind)v[VALUE_KIND];
+    e->amount = v[VALUE_AMOUNT];
+    e->due = (date)v[VALUE_DUE];
     e->account = row_get(row, ENTRY_ACCOUNT);
     e->ref = row_get(row, ENTRY_REF);
     e->item = row_get(row, ENTRY_ITEM);
@@ -93,33 +90,17 @@ cli_entry_of(const struct row *row, struct entry *e)
     e->memo = row_get(row, ENTRY_MEMO);
 }
 
-void
-cli_item_entry(const struct row *row, const struct item_places *at, struct entry *e, struct item_words *words)
-{
-    const int64_t *v = row->value;
-
-    *words = (struct item_words){ (uint64_t)v[at->account], (uint64_t)v[at->item], (uint64_t)v[at->code] };
-    if (!item_words_do(words)) {
-        cli_entry_of(row, e);
-        return;
-    }
-    e->date = (date)v[DATE_VALUE];
-    e->kind = (enum entry_kind)v[KIND_VALUE];
-    e->amount = v[AMOUNT_VALUE];
-    e->due = (date)v[DUE_VALUE];
-}
-
 static bool
 is_found(const int64_t *v)
 {
-    return v[DATE_VALUE] != ROWS_NO_VALUE && v[KIND_VALUE] != ROWS_NO_VALUE &&
-           v[AMOUNT_VALUE] != ROWS_NO_VALUE && v[DUE_VALUE] != ROWS_NO_VALUE;
+    return v[VALUE_DATE] != ROWS_NO_VALUE && v[VALUE_KIND] != ROWS_NO_VALUE &&
+           v[VALUE_AMOUNT] != ROWS_NO_VALUE && v[VALUE_DUE] != ROWS_NO_VALUE;
 }
 
 bool
 cli_entry_good(const int64_t *v)
 {
-    return entry_sign_is_good((enum entry_kind)v[KIND_VALUE], v[AMOUNT_VALUE]);
+    return entry_sign_is_good((enum entry_kind)v[VALUE_KIND], v[VALUE_AMOUNT]);
 }
 
 void
@@ -143,10 +124,10 @@ entry_ahead(const struct row *row, struct entry *e)
 static void
 put_right(const struct row *row, const struct entry *e)
 {
-    row->value[DATE_VALUE] = e->date;
-    row->value[KIND_VALUE] = (int64_t)e->kind;
-    row->value[AMOUNT_VALUE] = e->amount;
-    row->value[DUE_VALUE] = e->due;
+    row->value[VALUE_DATE] = e->date;
+    row->value[VALUE_KIND] = (int64_t)e->kind;
+    row->value[VALUE_AMOUNT] = e->amount;
+    row->value[VALUE_DUE] = e->due;
 }
 
 bool

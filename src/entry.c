@@ -27,12 +27,6 @@ entry_is_mark(struct slice kind)
     return slice_is(kind, "batch") || slice_is(kind, "seal");
 }
 
-bool
-entry_is_charge(enum entry_kind k)
-{
-    return k == KIND_CHARGE || k == KIND_PENALTY || k == KIND_INTEREST;
-}
-
 /* The only kind that the text could be, by its length and a letter. */
 static enum entry_kind
 guess_kind(struct slice s)

@@ -58,8 +58,7 @@ const char *entry_kind_name(enum entry_kind k);
 /* Reads an entry from its fields. Returns NULL, or what is wrong and in *column with which field. */
 const char *entry_parse(const struct slice field[ENTRY_COLUMNS], struct entry *e, enum entry_column *column);
 
-/* Reads a kind's name. Returns NULL, or what is wrong. */
-const char *entry_kind_parse(struct slice s, enum entry_kind *out);
+const char *entry_kind_parse(struct slice s, enum entry_kind *out); /* NULL, or what is wrong */
 
 /* DESIGN, section 3: a kind's amounts are above zero (1), below (-1) or either (0). NULL: one is right. */
 extern const signed char entry_signs[KINDS];
@@ -71,10 +70,13 @@ entry_sign_is_good(enum entry_kind k, money amount)
     return entry_signs[k] == 0 || (entry_signs[k] > 0 ? amount > 0 : amount < 0);
 }
 
-/* Whether kind's word is a batch's mark: such a record is no entry. */
-bool entry_is_mark(struct slice kind);
+bool entry_is_mark(struct slice kind); /* a batch's mark is no entry */
 
-/* Charges, penalties and interest: what falls due. */
-bool entry_is_charge(enum entry_kind k);
+/* Whether it falls due: a charge, a penalty or interest. */
+static inline bool
+entry_is_charge(enum entry_kind k)
+{
+    return k <= KIND_INTEREST;
+}
 
 #endif

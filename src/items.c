@@ -238,19 +238,20 @@ far_line(struct items *t, uint32_t item, const struct addition *a)
     return wide_line(t, item, before, a);
 }
 
-static struct line *
-named_line(struct items *t, uint32_t number, const struct addition *a)
+/* The line of the entry's code of the last item. */
+static inline struct line *
+named_line(struct items *t, const struct addition *a)
 {
-    struct item *i = item_at(t, number);
-    struct line *behind = item_lines(i), *end = behind + i->behind;
+    struct item *i = t->last_item;
+    struct line *behind = t->last_behind, *end = behind + i->behind;
 
     if (line_code(t, &i->line) == a->code)
         return &i->line;
     for (; behind < end; behind++)
         if (line_code(t, behind) == a->code)
             return behind;
-    if (i->behind + 1 == WIDE_FROM || !store_extend(&t->lines, number, item_bytes(i), sizeof *behind))
-        return far_line(t, number, a);
+    if (i->behind + 1 == WIDE_FROM || !store_extend(&t->lines, t->last, item_bytes(i), sizeof *behind))
+        return far_line(t, t->last, a);
     i->behind++;
     line_start(t, behind, LINE_MORE, a);
     return behind;
@@ -287,12 +288,14 @@ add_loose(struct items *t, uint32_t number, const struct addition *a)
     return line_add(t, line_at(t, account->loose), a->amount);
 }
 
-static bool
+static inline bool
 enter_named(struct items *t, const struct addition *a)
 {
-    if (!a->again)
-        t->last = item_of(t, a);
-    return t->last == SLOTS_NONE || line_enter(t, named_line(t, t->last, a), a);
+    if (!a->again && (t->last = item_of(t, a)) != SLOTS_NONE) {
+        t->last_item = item_at(t, t->last);
+        t->last_behind = item_lines(t->last_item);
+    }
+    return t->last == SLOTS_NONE || line_enter(t, named_line(t, a), a);
 }
 
 bool

@@ -64,17 +64,55 @@ chooses_group(const struct items *t, const struct line *l, bool charge, date at,
     return slice_compare(mine, theirs) < 0;
 }
 
+/* Whether the entry makes the line due on another day; *on is that day. */
+static inline bool
+moves(const struct line *l, const struct addition *a, date *on)
+{
+    bool charge = entry_is_charge(a->kind), has = l->bits & LINE_DUE;
+
+    *on = charge && a->due != DATE_NONE ? a->due : a->date;
+    return charge > has || (charge == has && *on < line_date(l));
+}
+
+static inline void
+move_to(struct line *l, date on)
+{
+    l->bits = (uint32_t)(on - DATE_MIN) << LINE_DATE | (l->bits & ((1u << LINE_DATE) - 1));
+}
+
+static inline void
+note_kind(struct line *l, enum entry_kind kind)
+{
+    if (entry_is_charge(kind))
+        l->bits |= LINE_DUE | (kind == KIND_CHARGE ? LINE_CHARGED : LINE_PENALISED);
+}
+
+static bool
+enter_large(struct items *t, struct line *l, const struct addition *a)
+{
+    date on;
+    bool move = moves(l, a, &on);
+
+    if (a->group != line_group(t, l) && chooses_group(t, l, entry_is_charge(a->kind), on, a->group))
+        make_large(t, l)->group = a->group;
+    if (move)
+        move_to(l, on);
+    note_kind(l, a->kind);
+    return line_add(t, l, a->amount);
+}
+
 bool
 line_enter(struct items *t, struct line *l, const struct addition *a)
 {
-    bool charge = entry_is_charge(a->kind), has = l->bits & LINE_DUE;
-    date at = charge && a->due != DATE_NONE ? a->due : a->date;
+    money sum;
+    date on;
 
-    if (a->group != line_group(t, l) && chooses_group(t, l, charge, at, a->group))
-        make_large(t, l)->group = a->group;
-    if (charge > has || (charge == has && at < line_date(l)))
-        l->bits = (uint32_t)(at - DATE_MIN) << LINE_DATE | (l->bits & ((1u << LINE_DATE) - 1));
-    if (charge)
-        l->bits |= LINE_DUE | (a->kind == KIND_CHARGE ? LINE_CHARGED : LINE_PENALISED);
-    return line_add(t, l, a->amount);
+    if (line_small_code(l) == LINE_LARGE || a->group != ITEM_NONE ||
+        __builtin_add_overflow(l->open, a->amount, &sum) || sum != (int32_t)sum)
+        return enter_large(t, l, a);
+    if (moves(l, a, &on))
+        move_to(l, on);
+    note_kind(l, a->kind);
+    l->open = (int32_t)sum;
+    return true;
 }

@@ -21,8 +21,10 @@ struct items {
         uint32_t above; /* its number and 1; 0: none */
     } recent[RECENT];   /* of those */
     struct waiting *waiting;
-    uint32_t waits; /* how many */
-    uint32_t last;  /* the item of the last entry, or ITEM_NONE */
+    uint32_t waits;           /* how many */
+    uint32_t last;            /* the item of the last entry, or ITEM_NONE; */
+    struct item *last_item;   /* its record, */
+    struct line *last_behind; /* and the lines behind its name */
     bool expecting;
     uint32_t listed;
     uint32_t *list;         /* account by account what is open: items, own and loose lines */

@@ -11,6 +11,8 @@
 
 struct waiting {
     struct addition entry[WAIT_FOR];
+    uint8_t head[WAIT_FOR]; /* those that are not of the item of the one before */
+    uint32_t heads;
     char text[WAIT_FOR][WAIT_TEXT];
 };
 
@@ -34,28 +36,29 @@ first_number(const struct slots *s, uint64_t hash)
 static void
 fetch(struct items *t)
 {
-    struct addition *first = t->waiting->entry, *end = first + t->waits;
+    struct addition *entry = t->waiting->entry;
+    const uint8_t *first = t->waiting->head, *end = first + t->waiting->heads;
     const struct slots names = t->by_name, accounts = t->by_account;
 
-    for (struct addition *a = first; a < end; a++)
-        if (!a->again)
-            __builtin_prefetch(a->item != 0 ? slots_first(&names, a->by_name)
-                                            : slots_first(&accounts, a->by_account));
-    for (struct addition *a = first; a < end; a++) {
-        if (a->again || a->item == 0)
-            continue;
-        if ((a->likely = first_number(&names, a->by_name)) == SLOTS_NONE) {
-            __builtin_prefetch(slots_first(&accounts, a->by_account));
-            continue;
-        }
-        __builtin_prefetch(item_at(t, a->likely), 1);
-        __builtin_prefetch((const char *)item_at(t, a->likely) + BEHIND, 1);
+    for (const uint8_t *head = first; head < end; head++) {
+        const struct addition *a = &entry[*head];
+        __builtin_prefetch(a->item != 0 ? slots_first(&names, a->by_name)
+                                        : slots_first(&accounts, a->by_account));
     }
-    for (struct addition *a = first; a < end; a++) {
-        uint32_t account;
-        if (a->again || a->likely != SLOTS_NONE)
-            continue;
-        if ((account = first_number(&accounts, a->by_account)) != SLOTS_NONE)
+    for (const uint8_t *head = first; head < end; head++) {
+        struct addition *a = &entry[*head];
+        a->likely = a->item != 0 ? first_number(&names, a->by_name) : SLOTS_NONE;
+        if (a->likely != SLOTS_NONE) {
+            __builtin_prefetch(item_at(t, a->likely), 1);
+            __builtin_prefetch((const char *)item_at(t, a->likely) + BEHIND, 1);
+        } else if (a->item != 0) {
+            __builtin_prefetch(slots_first(&accounts, a->by_account));
+        }
+    }
+    for (const uint8_t *head = first; head < end; head++) {
+        const struct addition *a = &entry[*head];
+        uint32_t account = a->likely == SLOTS_NONE ? first_number(&accounts, a->by_account) : SLOTS_NONE;
+        if (account != SLOTS_NONE)
             __builtin_prefetch(account_at(t, account));
     }
 }
@@ -69,40 +72,57 @@ items_flush(struct items *t)
         fetch(t);
     for (uint32_t i = 0; i < t->waits; i++)
         good &= items_enter(t, &t->waiting->entry[i]);
-    t->waits = 0;
+    t->waits = t->waiting->heads = 0;
     return good;
 }
 
-/* The number of a code or group: most often one of those that came just now. */
+static inline struct recent *
+recent_of(struct items *t, uint64_t word)
+{
+    return &t->recent[word * UINT64_C(0x9e3779b97f4a7c15) >> 60];
+}
+
+/* The number of a code or group. */
 static uint32_t
 number_of(struct items *t, uint64_t word, struct slice text)
 {
-    struct recent *r = &t->recent[word * UINT64_C(0x9e3779b97f4a7c15) >> 60];
     char name[WORD_BYTES];
+    uint32_t number;
 
-    if (r->above > 0 && r->word == word &&
-        (!word_is_marked(word) || slice_equal(t->texts.text[r->above - 1], text)))
-        return r->above - 1;
     if (!word_is_marked(word)) {
         load_back(name, word);
         text = (struct slice){ name, word_length(word) };
     }
-    *r = (struct recent){ word, intern_add(&t->texts, text) + 1 };
-    return r->above - 1;
+    number = intern_add(&t->texts, text);
+    if (!word_is_marked(word))
+        *recent_of(t, word) = (struct recent){ word, number + 1 };
+    return number;
+}
+
+/* The same, of one that came just now most often. */
+static inline uint32_t
+number_soon(struct items *t, uint64_t word, struct slice text)
+{
+    const struct recent *r = recent_of(t, word);
+
+    return r->word == word && r->above > 0 ? r->above - 1 : number_of(t, word, text);
 }
 
 bool
 items_add(struct items *t, const struct entry *e, const struct slice *group)
 {
-    return items_add_words(
-        t, e, &(struct item_words){ items_key(word_of(e->account)), word_of(e->item), word_of(e->code) },
-        group);
+    struct item_words words =
+        item_words_of(items_key(word_of(e->account)), word_of(e->item), word_of(e->code));
+
+    return items_add_words(t, e, &words, group);
 }
 
 /* Has the texts of an entry wait with it. False: they are too long. */
 static bool
 keep_texts(struct addition *a, char *text, struct slice account, struct slice item)
 {
+    a->account_text = account;
+    a->item_text = item;
     if (account.n + item.n > WAIT_TEXT)
         return false;
     memcpy(text, account.p, account.n);
@@ -114,40 +134,52 @@ keep_texts(struct addition *a, char *text, struct slice account, struct slice it
 }
 
 /* Whether the entry is, by its words alone, of the item of the one that waits before it. */
-static bool
-is_again(const struct items *t, const struct addition *a)
+static inline bool
+is_again(const struct items *t, const struct item_words *words)
 {
-    return t->waits > 0 && a[-1].by_name == a->by_name && a[-1].item == a->item && a->item != 0;
+    const struct addition *before = &t->waiting->entry[t->waits] - 1;
+
+    return t->waits > 0 && before->item == words->item && before->by_account == words->account &&
+           words->item != 0;
+}
+
+/* What its words say; group: its number. False: its texts are too long to wait. */
+static inline __attribute__((always_inline)) bool
+lay(struct items *t, const struct entry *e, const struct item_words *words, bool marked, uint32_t group)
+{
+    struct waiting *w = t->waiting;
+    struct addition *a = &w->entry[t->waits];
+    bool again = !marked && is_again(t, words);
+
+    a->item = words->item;
+    a->by_account = words->account;
+    a->amount = e->amount;
+    a->date = e->date;
+    a->due = e->due;
+    a->code = number_soon(t, words->code, marked ? e->code : (struct slice){ 0 });
+    a->group = group;
+    a->kind = e->kind;
+    a->again = again;
+    if (!again) {
+        a->by_name = name_hash(words->account, words->item);
+        a->likely = SLOTS_NONE;
+        w->head[w->heads++] = (uint8_t)t->waits;
+    }
+    return !marked || keep_texts(a, w->text[t->waits], e->account, e->item);
 }
 
 bool
 items_add_words(struct items *t, const struct entry *e, const struct item_words *words,
                 const struct slice *group)
 {
-    struct addition *a = &t->waiting->entry[t->waits];
-
     if (words->item == 0 && e->amount == 0)
         return true;
-    a->item = words->item;
-    a->by_account = words->account;
-    a->by_name = name_hash(words->account, words->item);
-    a->amount = e->amount;
-    a->date = e->date;
-    a->due = e->due;
-    a->likely = SLOTS_NONE;
-    a->code = number_of(t, words->code, e->code);
-    a->group = group ? number_of(t, word_of(*group), *group) : ITEM_NONE;
-    a->kind = e->kind;
-    a->again = is_again(t, a);
-    if (word_is_marked(items_key_word(a->by_account)) || word_is_marked(a->item)) {
-        a->again = false;
-        a->account_text = e->account;
-        a->item_text = e->item;
-        if (!keep_texts(a, t->waiting->text[t->waits], e->account, e->item)) {
-            t->waits++;
-            return items_flush(t);
-        }
+    if (words->marked || group) {
+        bool waits =
+            lay(t, e, words, words->marked, group ? number_soon(t, word_of(*group), *group) : ITEM_NONE);
+        return (++t->waits < WAIT_FOR && waits) || items_flush(t);
     }
+    lay(t, e, words, false, ITEM_NONE);
     return ++t->waits < WAIT_FOR || items_flush(t);
 }
 

@@ -25,14 +25,15 @@ items_key_word(uint64_t key)
 struct item_words {
     uint64_t account; /* its key */
     uint64_t item, code;
+    bool marked; /* one of them is: the texts are needed as well */
 };
 
-/* Whether they are all there is to know of the texts. */
-static inline bool
-item_words_do(const struct item_words *w)
+static inline struct item_words
+item_words_of(uint64_t account, uint64_t item, uint64_t code)
 {
-    return !word_is_marked(items_key_word(w->account)) && !word_is_marked(w->item) &&
-           !word_is_marked(w->code);
+    return (struct item_words){ account, item, code,
+                                word_is_marked(items_key_word(account)) || word_is_marked(item) ||
+                                    word_is_marked(code) };
 }
 
 /* Names take eight bytes at least: a short one, zeros behind it, is its word. */

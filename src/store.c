@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define CHUNK_UNITS (UINT32_C(1) << STORE_BITS)
 #define CHUNK       ((size_t)CHUNK_UNITS * STORE_UNIT)
@@ -17,42 +16,15 @@ store_free(struct store *s)
     *s = (struct store){ 0 };
 }
 
-static uint32_t
-units_of(size_t bytes)
+void
+store_more(struct store *s, uint32_t units)
 {
-    return (uint32_t)((bytes + STORE_UNIT - 1) / STORE_UNIT);
-}
-
-uint32_t
-store_add(struct store *s, size_t bytes)
-{
-    uint32_t units = units_of(bytes), number;
-
     assert(units > 0 && units <= CHUNK_UNITS);
-    if (s->chunks == 0 || CHUNK_UNITS - s->chunk[s->chunks - 1].used < units) {
-        mem_must(s->chunks < UINT32_MAX >> STORE_BITS, "");
-        s->chunk = mem_room(s->chunk, s->chunks, &s->cap, sizeof *s->chunk);
-        s->chunk[s->chunks] =
-            (struct store_chunk){ s->chunks >= LARGE_FROM ? mem_pages(CHUNK) : mem_alloc(CHUNK), 0 };
-        s->chunks++;
-    }
-    number = (uint32_t)(s->chunks - 1) << STORE_BITS | s->chunk[s->chunks - 1].used;
-    s->chunk[s->chunks - 1].used += units;
-    memset(store_at(s, number), 0, units * STORE_UNIT);
-    return number;
-}
-
-bool
-store_extend(struct store *s, uint32_t number, size_t bytes, size_t more)
-{
-    struct store_chunk *c = &s->chunk[s->chunks - 1];
-    uint32_t end = (number & STORE_MASK) + units_of(bytes);
-
-    if (number >> STORE_BITS != s->chunks - 1 || end != c->used || CHUNK_UNITS - end < units_of(more))
-        return false;
-    memset(c->p + (size_t)end * STORE_UNIT, 0, units_of(more) * STORE_UNIT);
-    c->used += units_of(more);
-    return true;
+    mem_must(s->chunks < UINT32_MAX >> STORE_BITS, "");
+    s->chunk = mem_room(s->chunk, s->chunks, &s->cap, sizeof *s->chunk);
+    s->chunk[s->chunks] =
+        (struct store_chunk){ s->chunks >= LARGE_FROM ? mem_pages(CHUNK) : mem_alloc(CHUNK), 0 };
+    s->chunks++;
 }
 
 uint32_t
@@ -64,9 +36,9 @@ store_first(const struct store *s)
 uint32_t
 store_after(const struct store *s, uint32_t number, size_t bytes)
 {
-    uint32_t next = number + units_of(bytes), in = number >> STORE_BITS;
+    uint32_t next = number + store_units(bytes), in = number >> STORE_BITS;
 
-    if ((number & STORE_MASK) + units_of(bytes) < s->chunk[in].used)
+    if ((number & STORE_MASK) + store_units(bytes) < s->chunk[in].used)
         return next;
     return in + 1 < s->chunks ? (in + 1) << STORE_BITS : STORE_NONE;
 }

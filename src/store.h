@@ -10,6 +10,7 @@
 #include "memory.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #define STORE_UNIT 8
 #define STORE_BITS 18 /* a chunk is 2 to this power of units: 2 MB; no record is larger */
@@ -27,17 +28,54 @@ struct store {
 
 void store_free(struct store *s);
 
-/* Room for a record of that many zeroed bytes, aligned to 8: its number. */
-uint32_t store_add(struct store *s, size_t bytes);
+/* What of a chunk is left for records; 0: there is none. Adds one that has room for so many units. */
+static inline uint32_t
+store_left(const struct store *s)
+{
+    return s->chunks > 0 ? (UINT32_C(1) << STORE_BITS) - s->chunk[s->chunks - 1].used : 0;
+}
 
-/* More zeroed bytes behind a record of so many, a multiple of 8, as long as it is the last. False: it is not,
- * or there is no room. */
-bool store_extend(struct store *s, uint32_t number, size_t bytes, size_t more);
+void store_more(struct store *s, uint32_t units);
 
 static inline void *
 store_at(const struct store *s, uint32_t number)
 {
     return s->chunk[number >> STORE_BITS].p + (size_t)(number & STORE_MASK) * STORE_UNIT;
+}
+
+static inline uint32_t
+store_units(size_t bytes)
+{
+    return (uint32_t)((bytes + STORE_UNIT - 1) / STORE_UNIT);
+}
+
+/* Room for a record of that many zeroed bytes, aligned to 8: its number. */
+static inline uint32_t
+store_add(struct store *s, size_t bytes)
+{
+    uint32_t units = store_units(bytes), number;
+
+    if (store_left(s) < units)
+        store_more(s, units);
+    number = (uint32_t)(s->chunks - 1) << STORE_BITS | s->chunk[s->chunks - 1].used;
+    s->chunk[s->chunks - 1].used += units;
+    memset(store_at(s, number), 0, (size_t)units * STORE_UNIT);
+    return number;
+}
+
+/* More zeroed bytes behind a record of so many, a multiple of 8, as long as it is the last. False: it is not,
+ * or there is no room. */
+static inline bool
+store_extend(struct store *s, uint32_t number, size_t bytes, size_t more)
+{
+    struct store_chunk *c = &s->chunk[s->chunks - 1];
+    uint32_t end = (number & STORE_MASK) + store_units(bytes);
+
+    if (number >> STORE_BITS != s->chunks - 1 || end != c->used || store_left(s) < store_units(more))
+        return false;
+    memset(c->p + (size_t)end * STORE_UNIT, 0, (size_t)store_units(more) * STORE_UNIT);
+    c->used += store_units(more);
+    return true;
 }
 
 /* The first record, and the one behind that of the number and so many bytes; or STORE_NONE. */
