@@ -298,19 +298,26 @@ enter_named(struct items *t, const struct addition *a)
     return t->last == SLOTS_NONE || line_enter(t, named_line(t, a), a);
 }
 
-bool
-items_enter(struct items *t, const struct addition *a)
+static bool
+enter_bare(struct items *t, const struct addition *a)
 {
-    uint32_t account;
+    uint32_t account = account_of(t, a, !t->expecting);
 
-    if (a->item != 0)
-        return enter_named(t, a);
-    account = account_of(t, a, !t->expecting);
     if (account == SLOTS_NONE)
         return true;
     if (a->amount < 0 || a->kind == KIND_REFUND || a->kind == KIND_RETURN)
         return add_loose(t, account, a);
     return line_enter(t, line_at(t, single_line(t, account, LINE_OWN, a)), a);
+}
+
+bool
+items_enter(struct items *t, const struct addition *a, size_t n)
+{
+    bool good = true;
+
+    for (const struct addition *end = a + n; a < end; a++)
+        good &= a->item != 0 ? enter_named(t, a) : enter_bare(t, a);
+    return good;
 }
 
 /* What is there already. */

@@ -87,7 +87,8 @@ note_kind(struct line *l, enum entry_kind kind)
         l->bits |= LINE_DUE | (kind == KIND_CHARGE ? LINE_CHARGED : LINE_PENALISED);
 }
 
-static bool
+/* (By itself, so that the small ones need not save what this one uses.) */
+static __attribute__((noinline)) bool
 enter_large(struct items *t, struct line *l, const struct addition *a)
 {
     date on;

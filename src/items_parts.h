@@ -52,8 +52,8 @@ name_hash(uint64_t account_key, uint64_t item)
     return account_key ^ hash_word(item);
 }
 
-/* Takes an entry in; false where a sum passes 64 bits. */
-bool items_enter(struct items *t, const struct addition *a);
+/* Takes n entries in; false where a sum passes 64 bits. */
+bool items_enter(struct items *t, const struct addition *a, size_t n);
 
 /* Room for those that wait. */
 struct waiting *items_waiting_new(void);

@@ -66,12 +66,11 @@ fetch(struct items *t)
 bool
 items_flush(struct items *t)
 {
-    bool good = true;
+    bool good;
 
     if (t->waits > 1)
         fetch(t);
-    for (uint32_t i = 0; i < t->waits; i++)
-        good &= items_enter(t, &t->waiting->entry[i]);
+    good = items_enter(t, t->waiting->entry, t->waits);
     t->waits = t->waiting->heads = 0;
     return good;
 }

@@ -89,6 +89,7 @@ struct part {
     int by; /* the slot of what the report is by */
     struct item_places places;
     struct items *items;
+    money run; /* of the records of a run, of which 64 bits hold many times as many */
     struct wide balance;
     bool passed; /* a sum has passed 64 bits */
     struct ageing ageing;
@@ -107,7 +108,7 @@ take_entry(void *with, const struct row *row)
         return;
     if (p->by != ENTRY_ACCOUNT)
         text = row_get(row, p->by);
-    wide_add(&p->balance, e.amount);
+    p->run += e.amount;
     if (!items_add_words(p->items, &e, &words, p->by == ENTRY_ACCOUNT ? NULL : &text))
         p->passed = true;
 }
@@ -115,7 +116,11 @@ take_entry(void *with, const struct row *row)
 static void
 take_entries(void *with, const struct row *first, size_t n)
 {
+    struct part *p = with;
+
     rows_each(with, first, n, take_entry);
+    wide_add(&p->balance, p->run);
+    p->run = 0;
 }
 
 /* Has the entries taken in by parts, each of which has accounts of its own. */
