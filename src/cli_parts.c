@@ -38,13 +38,6 @@ cli_accounts(struct rows *r)
     return rows_value(r, ENTRY_ACCOUNT, key_accounts);
 }
 
-struct item_places
-cli_item_places(struct rows *r)
-{
-    return (struct item_places){ cli_accounts(r), rows_value(r, ENTRY_ITEM, word_values),
-                                 rows_value(r, ENTRY_CODE, word_values) };
-}
-
 void
 cli_share(struct keyed_parts *all, struct rows *r, const struct key *key, size_t size, const void *with)
 {

@@ -26,30 +26,11 @@ good_rule cli_entries_good;
 bool cli_entry_good(const int64_t *value);
 void cli_entry_of(const struct row *row, struct entry *e);
 
-/* The numbers of an entry, the first of a ledger's values. */
-enum entry_value { VALUE_DATE, VALUE_KIND, VALUE_AMOUNT, VALUE_DUE };
-
-/* Where what items ask of entries is among their values. */
-struct item_places {
-    int account, item, code;
-};
-
-struct item_places cli_item_places(struct rows *r);
-
-/* What items ask of an entry: its numbers, its words, and its texts where the words do not do. */
-static inline void
-cli_item_entry(const struct row *row, const struct item_places *at, struct entry *e, struct item_words *words)
-{
-    const int64_t *v = row->value;
-
-    *words = item_words_of((uint64_t)v[at->account], (uint64_t)v[at->item], (uint64_t)v[at->code]);
-    if (words->marked)
-        cli_entry_of(row, e);
-    e->date = (date)v[VALUE_DATE];
-    e->kind = (enum entry_kind)v[VALUE_KIND];
-    e->amount = v[VALUE_AMOUNT];
-    e->due = (date)v[VALUE_DUE];
-}
+/* Has what items ask of entries found: their numbers (items_words.h), the first of a ledger's values. That of
+ * a run, later ones than until passed over; and of one entry, with its texts. */
+void cli_items(struct rows *r);
+struct item_run cli_item_run(const struct row *first, size_t n, date until);
+struct item_words cli_item_entry(const struct row *row, struct entry *e);
 
 /* One part's groups. */
 struct keyed {

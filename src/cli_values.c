@@ -7,6 +7,8 @@
 #include "digits.h"
 #include "word.h"
 
+#include <assert.h>
+
 static int64_t
 kind_of(const char *p, size_t n)
 {
@@ -76,10 +78,10 @@ cli_entry_of(const struct row *row, struct entry *e)
 {
     const int64_t *v = row->value;
 
-    e->date = (date)v[VALUE_DATE];
-    e->kind = (enum entry_kind)v[VALUE_KIND];
-    e->amount = v[VALUE_AMOUNT];
-    e->due = (date)v[VALUE_DUE];
+    e->date = (date)v[NUMBER_DATE];
+    e->kind = (enum entry_kind)v[NUMBER_KIND];
+    e->amount = v[NUMBER_AMOUNT];
+    e->due = (date)v[NUMBER_DUE];
     e->account = row_get(row, ENTRY_ACCOUNT);
     e->ref = row_get(row, ENTRY_REF);
     e->item = row_get(row, ENTRY_ITEM);
@@ -90,17 +92,42 @@ cli_entry_of(const struct row *row, struct entry *e)
     e->memo = row_get(row, ENTRY_MEMO);
 }
 
+void
+cli_items(struct rows *r)
+{
+    assert(rows_values(r) == 0);
+    cli_entries(r);
+    cli_accounts(r);
+    rows_value(r, ENTRY_ITEM, word_values);
+    rows_value(r, ENTRY_CODE, word_values);
+}
+
+struct item_run
+cli_item_run(const struct row *first, size_t n, date until)
+{
+    return (struct item_run){ first->base, first->nth, n, first->values, until, 0, true };
+}
+
+struct item_words
+cli_item_entry(const struct row *row, struct entry *e)
+{
+    const int64_t *v = row->value;
+
+    cli_entry_of(row, e);
+    return item_words_of((uint64_t)v[NUMBER_ACCOUNT], (uint64_t)v[NUMBER_ITEM], (uint64_t)v[NUMBER_CODE]);
+}
+
 static bool
 is_found(const int64_t *v)
 {
-    return v[VALUE_DATE] != ROWS_NO_VALUE && v[VALUE_KIND] != ROWS_NO_VALUE &&
-           v[VALUE_AMOUNT] != ROWS_NO_VALUE && v[VALUE_DUE] != ROWS_NO_VALUE;
+    return v[NUMBER_DATE] != ROWS_NO_VALUE && v[NUMBER_KIND] != ROWS_NO_VALUE &&
+           v[NUMBER_AMOUNT] != ROWS_NO_VALUE && v[NUMBER_DUE] != ROWS_NO_VALUE;
 }
 
 bool
 cli_entry_good(const int64_t *v)
 {
-    return entry_sign_is_good((enum entry_kind)v[VALUE_KIND], v[VALUE_AMOUNT]);
+    return entry_sign_is_good((enum entry_kind)v[NUMBER_KIND], v[NUMBER_AMOUNT]);
 }
 
 void
@@ -124,10 +151,10 @@ entry_ahead(const struct row *row, struct entry *e)
 static void
 put_right(const struct row *row, const struct entry *e)
 {
-    row->value[VALUE_DATE] = e->date;
-    row->value[VALUE_KIND] = (int64_t)e->kind;
-    row->value[VALUE_AMOUNT] = e->amount;
-    row->value[VALUE_DUE] = e->due;
+    row->value[NUMBER_DATE] = e->date;
+    row->value[NUMBER_KIND] = (int64_t)e->kind;
+    row->value[NUMBER_AMOUNT] = e->amount;
+    row->value[NUMBER_DUE] = e->due;
 }
 
 bool

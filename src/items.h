@@ -37,6 +37,10 @@ bool items_add_words(struct items *t, const struct entry *e, const struct item_w
                      const struct slice *group);
 bool items_flush(struct items *t);
 
+/* The same of a run, by accounts, from its i-th record on up to the first whose words do not do: that one's
+ * place, or n. */
+size_t items_add_run(struct items *t, struct item_run *run, size_t i);
+
 /* From the first call on only entries of the accounts that items_expect names are taken in. */
 void items_expect_none(struct items *t);
 void items_expect(struct items *t, struct slice account);

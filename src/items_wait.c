@@ -82,7 +82,7 @@ recent_of(struct items *t, uint64_t word)
 }
 
 /* The number of a code or group. */
-static uint32_t
+static __attribute__((noinline)) uint32_t
 number_of(struct items *t, uint64_t word, struct slice text)
 {
     char name[WORD_BYTES];
@@ -132,54 +132,100 @@ keep_texts(struct addition *a, char *text, struct slice account, struct slice it
     return true;
 }
 
-/* Whether the entry is, by its words alone, of the item of the one that waits before it. */
-static inline bool
-is_again(const struct items *t, const struct item_words *words)
+/* The account and item of the entry that waits before the next one; else, or where they are marked, those
+ * that none has. */
+static struct item_words
+words_before(const struct items *t)
 {
-    const struct addition *before = &t->waiting->entry[t->waits] - 1;
+    const struct addition *a = &t->waiting->entry[t->waits] - 1;
+    struct item_words words = { 0 };
 
-    return t->waits > 0 && before->item == words->item && before->by_account == words->account &&
-           words->item != 0;
+    if (t->waits > 0)
+        words = item_words_of(a->by_account, a->item, 0);
+    return words.marked ? (struct item_words){ 0 } : words;
 }
 
-/* What its words say; group: its number. False: its texts are too long to wait. */
-static inline __attribute__((always_inline)) bool
-lay(struct items *t, const struct entry *e, const struct item_words *words, bool marked, uint32_t group)
+/* Whether an entry of these words is of the item of the one before. */
+static inline bool
+is_again(const struct item_words *before, uint64_t account, uint64_t item)
 {
-    struct waiting *w = t->waiting;
-    struct addition *a = &w->entry[t->waits];
-    bool again = !marked && is_again(t, words);
+    return item != 0 && item == before->item && account == before->account;
+}
 
-    a->item = words->item;
-    a->by_account = words->account;
-    a->amount = e->amount;
-    a->date = e->date;
-    a->due = e->due;
-    a->code = number_soon(t, words->code, marked ? e->code : (struct slice){ 0 });
-    a->group = group;
-    a->kind = e->kind;
-    a->again = again;
-    if (!again) {
-        a->by_name = name_hash(words->account, words->item);
-        a->likely = SLOTS_NONE;
-        w->head[w->heads++] = (uint8_t)t->waits;
-    }
-    return !marked || keep_texts(a, w->text[t->waits], e->account, e->item);
+/* Notes the words of an entry that is not. */
+static inline void
+put_head(struct items *t, struct addition *a, uint64_t account, uint64_t item)
+{
+    a->by_name = name_hash(account, item);
+    a->likely = SLOTS_NONE;
+    t->waiting->head[t->waiting->heads++] = (uint8_t)t->waits;
 }
 
 bool
 items_add_words(struct items *t, const struct entry *e, const struct item_words *words,
                 const struct slice *group)
 {
+    struct addition *a = &t->waiting->entry[t->waits];
+    struct item_words before = words_before(t);
+    bool waits = true;
+
     if (words->item == 0 && e->amount == 0)
         return true;
-    if (words->marked || group) {
-        bool waits =
-            lay(t, e, words, words->marked, group ? number_soon(t, word_of(*group), *group) : ITEM_NONE);
-        return (++t->waits < WAIT_FOR && waits) || items_flush(t);
+    a->item = words->item;
+    a->by_account = words->account;
+    a->amount = e->amount;
+    a->date = e->date;
+    a->due = e->due;
+    a->code = number_soon(t, words->code, words->marked ? e->code : (struct slice){ 0 });
+    a->group = group ? number_soon(t, word_of(*group), *group) : ITEM_NONE;
+    a->kind = e->kind;
+    a->again = is_again(&before, words->account, words->item);
+    if (!a->again)
+        put_head(t, a, words->account, words->item);
+    if (words->marked)
+        waits = keep_texts(a, t->waiting->text[t->waits], e->account, e->item);
+    return (++t->waits < WAIT_FOR && waits) || items_flush(t);
+}
+
+/* As much is done here of most entries of a long ledger, it is done as briefly as can be: what is of the item
+ * of the entry before is as well known as that. */
+size_t
+items_add_run(struct items *t, struct item_run *run, size_t i)
+{
+    const struct item_run own = *run;
+    struct item_words before = words_before(t);
+
+    for (; i < own.n; i++) {
+        const int64_t *v = own.value + own.nth[i] * own.every;
+        uint64_t account = (uint64_t)v[NUMBER_ACCOUNT], item = (uint64_t)v[NUMBER_ITEM];
+        uint64_t code = (uint64_t)v[NUMBER_CODE];
+        bool again = is_again(&before, account, item);
+        struct addition *a = &t->waiting->entry[t->waits];
+        if (v[NUMBER_DATE] > own.until || (item == 0 && v[NUMBER_AMOUNT] == 0))
+            continue;
+        if (word_is_marked(code) || (!again && item_words_of(account, item, code).marked))
+            break;
+        run->sum += v[NUMBER_AMOUNT];
+        a->item = item;
+        a->by_account = account;
+        a->amount = v[NUMBER_AMOUNT];
+        a->date = (date)v[NUMBER_DATE];
+        a->due = (date)v[NUMBER_DUE];
+        a->code = number_soon(t, code, (struct slice){ 0 });
+        a->group = ITEM_NONE;
+        a->kind = (enum entry_kind)v[NUMBER_KIND];
+        a->again = again;
+        if (!again) {
+            put_head(t, a, account, item);
+            before.account = account;
+            before.item = item;
+        }
+        if (++t->waits == WAIT_FOR) {
+            run->good &= items_flush(t);
+            before.item = 0;
+        }
     }
-    lay(t, e, words, false, ITEM_NONE);
-    return ++t->waits < WAIT_FOR || items_flush(t);
+    return i;
 }
 
 /* The hashes of an account and its item. */

@@ -87,40 +87,44 @@ note_seal(const struct rows *in)
 struct part {
     date day;
     int by; /* the slot of what the report is by */
-    struct item_places places;
     struct items *items;
-    money run; /* of the records of a run, of which 64 bits hold many times as many */
     struct wide balance;
     bool passed; /* a sum has passed 64 bits */
     struct ageing ageing;
 };
 
+/* One that is not known by words alone, or has a group. */
 static void
-take_entry(void *with, const struct row *row)
+take_entry(struct part *p, const struct row *row)
 {
-    struct part *p = with;
-    struct item_words words;
-    struct slice text;
+    struct slice text = row_get(row, p->by);
     struct entry e;
+    struct item_words words = cli_item_entry(row, &e);
 
-    cli_item_entry(row, &p->places, &e, &words);
     if (e.date > p->day)
         return;
-    if (p->by != ENTRY_ACCOUNT)
-        text = row_get(row, p->by);
-    p->run += e.amount;
+    wide_add(&p->balance, e.amount);
     if (!items_add_words(p->items, &e, &words, p->by == ENTRY_ACCOUNT ? NULL : &text))
         p->passed = true;
 }
 
+/* The sum of a run is far from what 64 bits hold. */
 static void
 take_entries(void *with, const struct row *first, size_t n)
 {
     struct part *p = with;
+    struct item_run run = cli_item_run(first, n, p->day);
+    struct row row = *first;
 
-    rows_each(with, first, n, take_entry);
-    wide_add(&p->balance, p->run);
-    p->run = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (p->by == ENTRY_ACCOUNT && (i = items_add_run(p->items, &run, i)) == n)
+            break;
+        row_move(&row, i);
+        take_entry(p, &row);
+    }
+    wide_add(&p->balance, run.sum);
+    if (!run.good)
+        p->passed = true; /* nothing is written where all is well: the next part is another thread's */
 }
 
 /* Has the entries taken in by parts, each of which has accounts of its own. */
@@ -132,7 +136,7 @@ read_parts(struct rows *in, struct part *part, unsigned parts)
                               .part = each,
                               .parts = parts,
                               .cut = true,
-                              .cut_by = part->places.account,
+                              .cut_by = NUMBER_ACCOUNT,
                               .good = cli_entries_good };
     struct entry e;
     struct row row;
@@ -162,12 +166,9 @@ read_entries(char **files, struct part *part, unsigned parts)
             by = c;
         }
     in = cli_rows(files, want, (size_t)ENTRY_COLUMNS + (by == ENTRY_COLUMNS), &cli_sealed);
-    cli_entries(in);
+    cli_items(in);
     for (unsigned i = 0; i < parts; i++)
         part[i] = (struct part){ .day = cli_today(), .by = by, .items = items_new() };
-    part->places = cli_item_places(in);
-    for (unsigned i = 1; i < parts; i++)
-        part[i].places = part->places;
     read_parts(in, part, parts);
     for (unsigned i = 0; i < parts; i++) {
         if (part[i].passed || !items_flush(part[i].items))

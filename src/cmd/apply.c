@@ -199,7 +199,6 @@ ends_here(const struct row *row)
 /* Where what items ask of entries, and the hash of the receipt number, are among their values. */
 static struct {
     const struct apply *apply;
-    struct item_places places;
     int ref;
 } ahead;
 
@@ -223,20 +222,19 @@ struct part {
 };
 
 static void
-take_entry(void *with, const struct row *row)
-{
-    const struct part *p = with;
-    struct item_words words;
-    struct entry e;
-
-    cli_item_entry(row, &ahead.places, &e, &words);
-    apply_ledger(p->apply, p->book, &e, &words);
-}
-
-static void
 take_entries(void *with, const struct row *first, size_t n)
 {
-    rows_each(with, first, n, take_entry);
+    const struct part *p = with;
+    struct item_run run = cli_item_run(first, n, DATE_MAX);
+    struct row row = *first;
+    struct entry e;
+
+    for (size_t i = 0; (i = apply_ledger_run(p->apply, p->book, &run, i)) < n; i++) {
+        struct item_words words;
+        row_move(&row, i);
+        words = cli_item_entry(&row, &e);
+        apply_ledger(p->apply, p->book, &e, &words);
+    }
 }
 
 /* The ledgers, whose entries are taken in by books, side by side. Receipt numbers are looked at for returns
@@ -252,10 +250,9 @@ open_ledgers(struct apply *apply, bool returns)
 
     form.marks = true;
     in = cli_side(ledgers.word, ledgers.n, entry_want, ENTRY_COLUMNS, &form);
-    cli_entries(in);
+    cli_items(in);
     ahead.apply = apply;
-    ahead.places = cli_item_places(in);
-    how.cut_by = ahead.places.account;
+    how.cut_by = NUMBER_ACCOUNT;
     ahead.ref = returns ? cli_hashes(in, ENTRY_REF) : 0;
     how.good = returns ? go_by : cli_entries_good;
     how.parts = cli_parts();
