@@ -1,6 +1,6 @@
 /*
- * Entries wait until there are many, so that memory has come when it is their turn: the slots of all their
- * items are asked for, then the records that these name, then the accounts of new ones.
+ * Entries wait until there are many, so that memory has come when it is their turn: the slots of their items
+ * are asked for as they come; then the records that these name, then the accounts of new ones.
  */
 #include "items.h"
 #include "items_at.h"
@@ -40,11 +40,6 @@ fetch(struct items *t)
     const uint8_t *first = t->waiting->head, *end = first + t->waiting->heads;
     const struct slots names = t->by_name, accounts = t->by_account;
 
-    for (const uint8_t *head = first; head < end; head++) {
-        const struct addition *a = &entry[*head];
-        __builtin_prefetch(a->item != 0 ? slots_first(&names, a->by_name)
-                                        : slots_first(&accounts, a->by_account));
-    }
     for (const uint8_t *head = first; head < end; head++) {
         struct addition *a = &entry[*head];
         a->likely = a->item != 0 ? first_number(&names, a->by_name) : SLOTS_NONE;
@@ -159,6 +154,8 @@ put_head(struct items *t, struct addition *a, uint64_t account, uint64_t item)
     a->by_name = name_hash(account, item);
     a->likely = SLOTS_NONE;
     t->waiting->head[t->waiting->heads++] = (uint8_t)t->waits;
+    __builtin_prefetch(item != 0 ? slots_first(&t->by_name, a->by_name)
+                                 : slots_first(&t->by_account, account));
 }
 
 bool

@@ -219,20 +219,36 @@ record_bytes(const struct line *l)
     }
 }
 
+static bool
+item_is_open(const struct items *t, struct item *i)
+{
+    const struct line *behind = item_lines(i), *end = behind + i->behind;
+
+    if (line_open(t, &i->line) != 0)
+        return true;
+    for (; behind < end; behind++)
+        if (line_open(t, behind) != 0)
+            return true;
+    for (uint32_t at = item_next(i); at != ITEM_NONE; at = more_at(t, at)->next)
+        if (line_open(t, line_at(t, at)) != 0)
+            return true;
+    return false;
+}
+
 /* The account of an item or of a line of no item where it has something open, or ITEM_NONE. */
 static uint32_t
 account_with_open(const struct items *t, uint32_t number)
 {
     const struct line *l = line_at(t, number);
-    uint32_t kind = l->bits & LINE_KIND, at = number;
 
-    if (kind == LINE_OWN || kind == LINE_LOOSE)
-        return line_open(t, l) != 0 ? ((const struct single *)(const void *)l)->account : ITEM_NONE;
-    if (kind != LINE_ITEM)
+    switch (l->bits & LINE_KIND) {
+    case LINE_ITEM:
+        return item_is_open(t, item_at(t, number)) ? item_at(t, number)->account : ITEM_NONE;
+    case LINE_MORE:
         return ITEM_NONE;
-    while (at != ITEM_NONE && line_open(t, line_at(t, at)) == 0)
-        at = items_line_after(t, number, at);
-    return at != ITEM_NONE ? item_at(t, number)->account : ITEM_NONE;
+    default:
+        return line_open(t, l) != 0 ? ((const struct single *)(const void *)l)->account : ITEM_NONE;
+    }
 }
 
 /* The accounts, once nothing waits any more; freed by the caller. */
