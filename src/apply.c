@@ -131,24 +131,14 @@ apply_note(struct apply *a, const struct entry *e)
     return settled_note(&a->settled, e);
 }
 
-size_t
-apply_ledger_run(struct apply *a, unsigned book, struct item_run *run, size_t i)
+void
+apply_ledger(struct apply *a, unsigned book, struct item_run *run)
 {
     struct book *b = &a->book[book];
 
-    i = items_add_run(b->items, run, i);
+    items_add_run(b->items, run);
     if (!run->good)
         b->passed = true; /* nothing is written where all is well: the next book is another thread's */
-    return i;
-}
-
-void
-apply_ledger(struct apply *a, unsigned book, const struct entry *e, const struct item_words *w)
-{
-    struct book *b = &a->book[book];
-
-    if (!items_add_words(b->items, e, w, NULL))
-        b->passed = true;
 }
 
 /* The ends of books are as much work as the ledger's last part, and have nothing to do with each other. */

@@ -47,11 +47,9 @@ void apply_await(struct apply *a, struct slice ref);
 bool apply_awaits(const struct apply *a, uint64_t ref);
 bool apply_note(struct apply *a, const struct entry *e);
 
-/* Takes entries of the ledger into the book of their accounts, as items_add_run and items_add_words do; books
- * side by side. The end of the ledger comes before the first receipt; false where a sum has passed 64 bits.
- */
-size_t apply_ledger_run(struct apply *a, unsigned book, struct item_run *run, size_t i);
-void apply_ledger(struct apply *a, unsigned book, const struct entry *e, const struct item_words *w);
+/* Takes a run of the ledger's entries into the book of their accounts (items_add_run); books side by side.
+ * The end of the ledger comes before the first receipt; false where a sum has passed 64 bits. */
+void apply_ledger(struct apply *a, unsigned book, struct item_run *run);
 bool apply_ledger_end(struct apply *a);
 
 /* The book of an account. Receipts of several books can be applied side by side; but one alone that is a

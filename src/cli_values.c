@@ -102,19 +102,26 @@ cli_items(struct rows *r)
     rows_value(r, ENTRY_CODE, word_values);
 }
 
+static void
+texts_of(const void *with, size_t i, struct entry *e)
+{
+    struct row row = *(const struct row *)with;
+
+    row_move(&row, i);
+    cli_entry_of(&row, e);
+}
+
 struct item_run
 cli_item_run(const struct row *first, size_t n, date until)
 {
-    return (struct item_run){ first->base, first->nth, n, first->values, until, 0, true };
-}
-
-struct item_words
-cli_item_entry(const struct row *row, struct entry *e)
-{
-    const int64_t *v = row->value;
-
-    cli_entry_of(row, e);
-    return item_words_of((uint64_t)v[NUMBER_ACCOUNT], (uint64_t)v[NUMBER_ITEM], (uint64_t)v[NUMBER_CODE]);
+    return (struct item_run){ .value = first->base,
+                              .nth = first->nth,
+                              .n = n,
+                              .every = first->values,
+                              .until = until,
+                              .texts = texts_of,
+                              .with = first,
+                              .good = true };
 }
 
 static bool

@@ -71,10 +71,8 @@ entry_sign_is_good(enum entry_kind k, money amount)
 }
 
 bool entry_is_mark(struct slice kind); /* a batch's mark is no entry */
-
-/* Whether it falls due: a charge, a penalty or interest. */
 static inline bool
-entry_is_charge(enum entry_kind k)
+entry_is_charge(enum entry_kind k) /* or penalty, or interest: what falls due */
 {
     return k <= KIND_INTEREST;
 }

@@ -31,15 +31,8 @@ void items_free(struct items *t);
  * account. It may wait until items_flush or another look at the items. False: a sum has passed 64 bits,
  * of this entry or of one that waited. */
 bool items_add(struct items *t, const struct entry *e, const struct slice *group);
-
-/* The same where the words are known; the entry has texts only where those do not do. */
-bool items_add_words(struct items *t, const struct entry *e, const struct item_words *w,
-                     const struct slice *group);
+void items_add_run(struct items *t, struct item_run *run); /* the same of many (items_words.h) */
 bool items_flush(struct items *t);
-
-/* The same of a run, by accounts, from its i-th record on up to the first whose words do not do: that one's
- * place, or n. */
-size_t items_add_run(struct items *t, struct item_run *run, size_t i);
 
 /* From the first call on only entries of the accounts that items_expect names are taken in. */
 void items_expect_none(struct items *t);

@@ -4,6 +4,7 @@
 #ifndef TILL_ITEMS_AT_H
 #define TILL_ITEMS_AT_H
 
+#include "items_item.h"
 #include "items_parts.h"
 
 static inline struct line *
@@ -22,13 +23,6 @@ static inline struct more *
 more_at(const struct items *t, uint32_t number)
 {
     return store_at(&t->lines, number);
-}
-
-/* The first struct more of an item, or ITEM_NONE. */
-static inline uint32_t
-item_next(const struct item *i)
-{
-    return i->chained ? i->check : ITEM_NONE;
 }
 
 static inline struct account *

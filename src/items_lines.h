@@ -14,7 +14,6 @@
 #include "items_line.h"
 #include "items_words.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #define WIDE_FROM 8
@@ -57,37 +56,6 @@ static inline size_t
 account_bytes(size_t n)
 {
     return offsetof(struct account, name) + name_room(n);
-}
-
-static inline bool
-item_is_long(const struct item *i)
-{
-    return word_is_marked(load_eight(i->name));
-}
-
-/* What an item's record takes but for the lines behind its name, and these. */
-static inline size_t
-item_bytes_for(bool is_long, size_t n)
-{
-    return is_long ? (offsetof(struct item, text) + n + 7) / 8 * 8 : offsetof(struct item, n);
-}
-
-static inline size_t
-item_bytes_before(const struct item *i)
-{
-    return item_is_long(i) ? item_bytes_for(true, i->n) : item_bytes_for(false, 0);
-}
-
-static inline struct line *
-item_lines(struct item *i)
-{
-    return (struct line *)(void *)((char *)i + item_bytes_before(i));
-}
-
-static inline size_t
-item_bytes(const struct item *i)
-{
-    return item_bytes_before(i) + i->behind * sizeof(struct line);
 }
 
 #endif

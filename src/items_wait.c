@@ -102,15 +102,6 @@ number_soon(struct items *t, uint64_t word, struct slice text)
     return r->word == word && r->above > 0 ? r->above - 1 : number_of(t, word, text);
 }
 
-bool
-items_add(struct items *t, const struct entry *e, const struct slice *group)
-{
-    struct item_words words =
-        item_words_of(items_key(word_of(e->account)), word_of(e->item), word_of(e->code));
-
-    return items_add_words(t, e, &words, group);
-}
-
 /* Has the texts of an entry wait with it. False: they are too long. */
 static bool
 keep_texts(struct addition *a, char *text, struct slice account, struct slice item)
@@ -158,9 +149,8 @@ put_head(struct items *t, struct addition *a, uint64_t account, uint64_t item)
                                  : slots_first(&t->by_account, account));
 }
 
-bool
-items_add_words(struct items *t, const struct entry *e, const struct item_words *words,
-                const struct slice *group)
+static bool
+add_words(struct items *t, const struct entry *e, const struct item_words *words, const struct slice *group)
 {
     struct addition *a = &t->waiting->entry[t->waits];
     struct item_words before = words_before(t);
@@ -184,25 +174,57 @@ items_add_words(struct items *t, const struct entry *e, const struct item_words 
     return (++t->waits < WAIT_FOR && waits) || items_flush(t);
 }
 
-/* As much is done here of most entries of a long ledger, it is done as briefly as can be: what is of the item
- * of the entry before is as well known as that. */
-size_t
-items_add_run(struct items *t, struct item_run *run, size_t i)
+bool
+items_add(struct items *t, const struct entry *e, const struct slice *group)
+{
+    struct item_words words =
+        item_words_of(items_key(word_of(e->account)), word_of(e->item), word_of(e->code));
+
+    return add_words(t, e, &words, group);
+}
+
+/* The i-th entry of a run, whose words do not do. */
+static void
+add_with_texts(struct items *t, struct item_run *run, size_t i)
+{
+    const int64_t *v = run->value + run->nth[i] * run->every;
+    struct item_words words =
+        item_words_of((uint64_t)v[NUMBER_ACCOUNT], (uint64_t)v[NUMBER_ITEM], (uint64_t)v[NUMBER_CODE]);
+    struct entry e = { 0 };
+
+    run->texts(run->with, i, &e);
+    e.date = (date)v[NUMBER_DATE];
+    e.kind = (enum entry_kind)v[NUMBER_KIND];
+    e.amount = v[NUMBER_AMOUNT];
+    e.due = (date)v[NUMBER_DUE];
+    run->good &= add_words(t, &e, &words, NULL);
+}
+
+/* All entries of a long ledger come by here: what is of the item of the entry before is as well known as
+ * that.
+ */
+void
+items_add_run(struct items *t, struct item_run *run)
 {
     const struct item_run own = *run;
     struct item_words before = words_before(t);
 
-    for (; i < own.n; i++) {
+    for (size_t i = 0; i < own.n; i++) {
         const int64_t *v = own.value + own.nth[i] * own.every;
         uint64_t account = (uint64_t)v[NUMBER_ACCOUNT], item = (uint64_t)v[NUMBER_ITEM];
         uint64_t code = (uint64_t)v[NUMBER_CODE];
         bool again = is_again(&before, account, item);
         struct addition *a = &t->waiting->entry[t->waits];
-        if (v[NUMBER_DATE] > own.until || (item == 0 && v[NUMBER_AMOUNT] == 0))
+        if (v[NUMBER_DATE] > own.until)
             continue;
-        if (word_is_marked(code) || (!again && item_words_of(account, item, code).marked))
-            break;
         run->sum += v[NUMBER_AMOUNT];
+        if (word_is_marked(code) || (!again && item_words_of(account, item, code).marked)) {
+            add_with_texts(t, run, i);
+            before = words_before(t);
+            continue;
+        }
+        if (item == 0 && v[NUMBER_AMOUNT] == 0)
+            continue;
         a->item = item;
         a->by_account = account;
         a->amount = v[NUMBER_AMOUNT];
@@ -222,7 +244,6 @@ items_add_run(struct items *t, struct item_run *run, size_t i)
             before.item = 0;
         }
     }
-    return i;
 }
 
 /* The hashes of an account and its item. */

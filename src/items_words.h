@@ -4,8 +4,7 @@
 #ifndef TILL_ITEMS_WORDS_H
 #define TILL_ITEMS_WORDS_H
 
-#include "date.h"
-#include "money.h"
+#include "entry.h"
 #include "word.h"
 
 /* The key of an account's word. Keys are as different as words are, and either half of one is a hash. */
@@ -55,9 +54,11 @@ struct item_run {
     const int64_t *value;
     const uint32_t *nth;
     size_t n, every;
-    date until; /* later entries are passed over */
-    money sum;  /* the amounts of those that were taken in are added to it */
-    bool good;  /* put to false where a sum has passed 64 bits, as by items_add */
+    date until;                                                 /* later entries are passed over */
+    void (*texts)(const void *with, size_t i, struct entry *e); /* of the i-th, asked where words do not do */
+    const void *with;
+    money sum; /* the amounts of those that were taken in are added to it */
+    bool good; /* put to false where a sum has passed 64 bits, as by items_add */
 };
 
 /* Names take eight bytes at least: a short one, zeros behind it, is its word. */

@@ -1,4 +1,4 @@
-#define _DEFAULT_SOURCE /* madvise, MAP_ANONYMOUS */
+#define _DEFAULT_SOURCE /* madvise */
 #include "memory.h"
 
 #include <err.h>
@@ -12,9 +12,6 @@
 
 #define CHUNK 65536
 #define ALIGN sizeof(max_align_t)
-#define LINE  64   /* of the cache */
-#define TOUCH 4096 /* bytes of the smallest page */
-#define AHEAD 16   /* so many times as much as is needed is set aside */
 
 struct chunk {
     struct chunk *before;
@@ -64,93 +61,6 @@ mem_pages(size_t n)
     madvise(p, n, MADV_HUGEPAGE);
 #endif
     return p;
-}
-
-/* Addresses for n bytes, which can't be used yet. NULL: there are none. */
-static char *
-set_aside(size_t n)
-{
-    char *p = mmap(NULL, n + MEM_PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), *aligned;
-    size_t before;
-
-    if (p == MAP_FAILED)
-        return NULL;
-    before = (MEM_PAGE - (uintptr_t)p % MEM_PAGE) % MEM_PAGE;
-    aligned = p + before;
-    if (before > 0)
-        munmap(p, before);
-    munmap(aligned + n, MEM_PAGE - before);
-    return aligned;
-}
-
-/* Makes addresses that were set aside memory. A page is written to before it is looked at: else it would be
- * taken in twice. */
-static void
-take_in(char *p, size_t n)
-{
-    mem_must(mprotect(p, n, PROT_READ | PROT_WRITE) == 0, "");
-#ifdef MADV_HUGEPAGE
-    madvise(p, n, MADV_HUGEPAGE);
-#endif
-    for (size_t i = 0; i < n; i += TOUCH)
-        *(volatile char *)(p + i) = 0;
-}
-
-static void
-move_to_pages(struct ground *s, size_t n)
-{
-    struct ground to = { .n = n, .reserved = n * AHEAD };
-
-    if (!(to.p = set_aside(to.reserved)))
-        to.p = set_aside(to.reserved = n);
-    mem_must(to.p, "");
-    take_in(to.p, n);
-    if (s->n > 0)
-        memcpy(to.p, s->p, s->n);
-    ground_free(s);
-    *s = to;
-}
-
-static void
-move_on_heap(struct ground *s, size_t n)
-{
-    void *p = NULL;
-
-    mem_must(posix_memalign(&p, LINE, n) == 0, "");
-    if (s->n > 0)
-        memcpy(p, s->p, s->n);
-    memset((char *)p + s->n, 0, n - s->n);
-    ground_free(s);
-    *s = (struct ground){ .p = p, .n = n };
-}
-
-void
-ground_grow(struct ground *s, size_t n)
-{
-    if (n <= s->n)
-        return;
-    if (n < MEM_PAGE) {
-        move_on_heap(s, n);
-        return;
-    }
-    mem_must(n <= SIZE_MAX / AHEAD / 2, "");
-    n = (n + MEM_PAGE - 1) / MEM_PAGE * MEM_PAGE;
-    if (n > s->reserved) {
-        move_to_pages(s, n);
-    } else {
-        take_in(s->p + s->n, n - s->n);
-        s->n = n;
-    }
-}
-
-void
-ground_free(struct ground *s)
-{
-    if (s->reserved > 0)
-        munmap(s->p, s->reserved);
-    else
-        free(s->p);
-    *s = (struct ground){ 0 };
 }
 
 void *

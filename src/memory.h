@@ -40,16 +40,6 @@ void *mem_alloc(size_t n); /* n zeroed bytes */
 #define MEM_PAGE ((size_t)2 << 20)
 void *mem_pages(size_t n);
 
-/* Bytes that grow where they stand, so that none of a large table is touched twice; at their start aligned to
- * a line of the cache. Zero-initialise. */
-struct ground {
-    char *p;
-    size_t n, reserved; /* bytes; those set aside to grow into, 0: the bytes are of the heap */
-};
-
-void ground_grow(struct ground *s, size_t n); /* to n bytes, the new ones zero */
-void ground_free(struct ground *s);
-
 void *mem_grow(void *p, size_t count, size_t size);       /* realloc of count * size, checked */
 void *arena_alloc(struct arena *a, size_t n);             /* n bytes, aligned for any type */
 struct slice arena_copy(struct arena *a, struct slice s); /* a NUL stands behind the copy */

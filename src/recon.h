@@ -11,6 +11,7 @@
 #ifndef TILL_RECON_H
 #define TILL_RECON_H
 
+#include "memory.h"
 #include "slots.h"
 #include "wide.h"
 

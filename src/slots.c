@@ -1,5 +1,7 @@
 #include "slots.h"
 
+#include "memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -9,7 +9,7 @@
 #ifndef TILL_SLOTS_H
 #define TILL_SLOTS_H
 
-#include "memory.h"
+#include "ground.h"
 
 #include <stdint.h>
 

@@ -36,9 +36,9 @@ store_first(const struct store *s)
 uint32_t
 store_after(const struct store *s, uint32_t number, size_t bytes)
 {
-    uint32_t next = number + store_units(bytes), in = number >> STORE_BITS;
+    uint32_t next = number + STORE_UNITS(bytes), in = number >> STORE_BITS;
 
-    if ((number & STORE_MASK) + store_units(bytes) < s->chunk[in].used)
+    if ((number & STORE_MASK) + STORE_UNITS(bytes) < s->chunk[in].used)
         return next;
     return in + 1 < s->chunks ? (in + 1) << STORE_BITS : STORE_NONE;
 }

@@ -12,10 +12,11 @@
 #include <stdint.h>
 #include <string.h>
 
-#define STORE_UNIT 8
-#define STORE_BITS 18 /* a chunk is 2 to this power of units: 2 MB; no record is larger */
-#define STORE_MASK ((UINT32_C(1) << STORE_BITS) - 1)
-#define STORE_NONE UINT32_MAX
+#define STORE_UNIT         8
+#define STORE_UNITS(bytes) ((uint32_t)(((bytes) + STORE_UNIT - 1) / STORE_UNIT))
+#define STORE_BITS         18 /* a chunk is 2 to this power of units: 2 MB; no record is larger */
+#define STORE_MASK         ((UINT32_C(1) << STORE_BITS) - 1)
+#define STORE_NONE         UINT32_MAX
 
 /* Zero-initialise. */
 struct store {
@@ -28,14 +29,13 @@ struct store {
 
 void store_free(struct store *s);
 
-/* What of a chunk is left for records; 0: there is none. Adds one that has room for so many units. */
+/* The units that are left of the last chunk; store_more adds one that has room for so many. */
+void store_more(struct store *s, uint32_t units);
 static inline uint32_t
 store_left(const struct store *s)
 {
-    return s->chunks > 0 ? (UINT32_C(1) << STORE_BITS) - s->chunk[s->chunks - 1].used : 0;
+    return s->chunks > 0 ? STORE_MASK + 1 - s->chunk[s->chunks - 1].used : 0;
 }
-
-void store_more(struct store *s, uint32_t units);
 
 static inline void *
 store_at(const struct store *s, uint32_t number)
@@ -43,17 +43,11 @@ store_at(const struct store *s, uint32_t number)
     return s->chunk[number >> STORE_BITS].p + (size_t)(number & STORE_MASK) * STORE_UNIT;
 }
 
-static inline uint32_t
-store_units(size_t bytes)
-{
-    return (uint32_t)((bytes + STORE_UNIT - 1) / STORE_UNIT);
-}
-
 /* Room for a record of that many zeroed bytes, aligned to 8: its number. */
 static inline uint32_t
 store_add(struct store *s, size_t bytes)
 {
-    uint32_t units = store_units(bytes), number;
+    uint32_t units = STORE_UNITS(bytes), number;
 
     if (store_left(s) < units)
         store_more(s, units);
@@ -63,18 +57,18 @@ store_add(struct store *s, size_t bytes)
     return number;
 }
 
-/* More zeroed bytes behind a record of so many, a multiple of 8, as long as it is the last. False: it is not,
- * or there is no room. */
+/* More zeroed bytes behind a record of so many, a multiple of 8. False: it is not the last, or has no room.
+ */
 static inline bool
 store_extend(struct store *s, uint32_t number, size_t bytes, size_t more)
 {
     struct store_chunk *c = &s->chunk[s->chunks - 1];
-    uint32_t end = (number & STORE_MASK) + store_units(bytes);
+    uint32_t end = (number & STORE_MASK) + STORE_UNITS(bytes);
 
-    if (number >> STORE_BITS != s->chunks - 1 || end != c->used || store_left(s) < store_units(more))
+    if (number >> STORE_BITS != s->chunks - 1 || end != c->used || store_left(s) < STORE_UNITS(more))
         return false;
-    memset(c->p + (size_t)end * STORE_UNIT, 0, (size_t)store_units(more) * STORE_UNIT);
-    c->used += store_units(more);
+    memset(c->p + (size_t)end * STORE_UNIT, 0, (size_t)STORE_UNITS(more) * STORE_UNIT);
+    c->used += STORE_UNITS(more);
     return true;
 }
 

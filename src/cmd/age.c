@@ -93,18 +93,19 @@ struct part {
     struct ageing ageing;
 };
 
-/* One that is not known by words alone, or has a group. */
+/* An entry where the report is not by accounts. */
 static void
-take_entry(struct part *p, const struct row *row)
+take_entry(void *with, const struct row *row)
 {
+    struct part *p = with;
     struct slice text = row_get(row, p->by);
     struct entry e;
-    struct item_words words = cli_item_entry(row, &e);
 
+    cli_entry_of(row, &e);
     if (e.date > p->day)
         return;
     wide_add(&p->balance, e.amount);
-    if (!items_add_words(p->items, &e, &words, p->by == ENTRY_ACCOUNT ? NULL : &text))
+    if (!items_add(p->items, &e, &text))
         p->passed = true;
 }
 
@@ -114,14 +115,11 @@ take_entries(void *with, const struct row *first, size_t n)
 {
     struct part *p = with;
     struct item_run run = cli_item_run(first, n, p->day);
-    struct row row = *first;
 
-    for (size_t i = 0; i < n; i++) {
-        if (p->by == ENTRY_ACCOUNT && (i = items_add_run(p->items, &run, i)) == n)
-            break;
-        row_move(&row, i);
-        take_entry(p, &row);
-    }
+    if (p->by == ENTRY_ACCOUNT)
+        items_add_run(p->items, &run);
+    else
+        rows_each(p, first, n, take_entry);
     wide_add(&p->balance, run.sum);
     if (!run.good)
         p->passed = true; /* nothing is written where all is well: the next part is another thread's */

@@ -226,15 +226,8 @@ take_entries(void *with, const struct row *first, size_t n)
 {
     const struct part *p = with;
     struct item_run run = cli_item_run(first, n, DATE_MAX);
-    struct row row = *first;
-    struct entry e;
 
-    for (size_t i = 0; (i = apply_ledger_run(p->apply, p->book, &run, i)) < n; i++) {
-        struct item_words words;
-        row_move(&row, i);
-        words = cli_item_entry(&row, &e);
-        apply_ledger(p->apply, p->book, &e, &words);
-    }
+    apply_ledger(p->apply, p->book, &run);
 }
 
 /* The ledgers, whose entries are taken in by books, side by side. Receipt numbers are looked at for returns

@@ -254,7 +254,7 @@ till-import: bad.map:4: from: is empty where a column of the file belongs
 END
 
 # What is held until all of the input was good goes to a temporary file once it is large. The limit
-# of a file's size, in blocks of 512 bytes, lets all of the 128 MB in but for the last bytes.
+# of a file's size, in blocks of 512 bytes, lets all of what goes there first in but for the last bytes.
 
 file long.map <<'END'
 column,from
@@ -262,7 +262,7 @@ x,x
 END
 awk 'BEGIN { print "x"; x = sprintf("%09d", 0); while (length(x) < 4000) x = x x
     x = substr(x, 1, 3999); for (i = 0; i < 34000; i++) print x }' >long.csv
-for blocks in 1000 262144; do
+for blocks in 1000 253999; do
     fails "no room for a temporary file of more than $blocks blocks" \
         sh -c "trap '' XFSZ; ulimit -f $blocks; exec till-import -m long.map long.csv" <<'END'
 till-import: standard output: can't be held in a temporary file until it is whole
