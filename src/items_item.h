@@ -4,6 +4,7 @@
 #ifndef TILL_ITEMS_ITEM_H
 #define TILL_ITEMS_ITEM_H
 
+#include "items.h"
 #include "items_lines.h"
 
 #include <stdbool.h>
