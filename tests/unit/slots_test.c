@@ -1,4 +1,4 @@
-/* Slots, store and hash: what many numbers put in comes out again, however the tables have grown. */
+/* Slots, ground, store and hash: what many numbers put in comes out again, however the tables have grown. */
 #include "../../src/intern.h"
 #include "../../src/store.h"
 
@@ -17,10 +17,11 @@ look_up(const struct slots *t, const uint64_t *hash, uint64_t h)
     return number;
 }
 
+/* NEAR of the hashes begin at the first slot, as many at the last, from which they go on at the first. */
 static void
 test_slots(void)
 {
-    enum { MANY = 100000, NEAR = 200 };
+    enum { MANY = 500000, NEAR = 200 };
     static uint64_t hash[MANY];
     struct slots t = { 0 };
     size_t wrong = 0;
@@ -28,7 +29,7 @@ test_slots(void)
     ok(slots_first(&t, 1) == NULL, "a table without slots has none to fetch");
     for (uint32_t i = 0; i < MANY; i++) {
         size_t at;
-        hash[i] = i < NEAR ? i : hash_word(i); /* NEAR: all begin at the first slot */
+        hash[i] = i < NEAR ? i : i < 2 * NEAR ? UINT64_MAX - i : hash_word(i);
         slots_room(&t);
         at = slots_home(&t, hash[i]);
         while (slots_look(&t, hash[i], &at) != SLOTS_NONE)
@@ -42,6 +43,29 @@ test_slots(void)
     ok(t.n == MANY && (size_t)t.n * 4 <= t.size * 3, "a quarter of the slots is free");
     slots_free(&t);
     ok(t.size == 0, "a freed table is empty");
+}
+
+/* Bytes of the heap, of the first pages, grown where they stand, and moved for want of addresses. */
+static void
+test_ground(void)
+{
+    static const size_t size[] = { 64, 1000, 3000000, 3000001, 9000000, 200000000 };
+    struct ground g = { 0 };
+    size_t n = 0, wrong = 0;
+
+    for (size_t k = 0; k < sizeof size / sizeof *size; k++) {
+        ground_grow(&g, size[k]);
+        wrong += g.n < size[k] || (uintptr_t)g.p % 64 != 0;
+        for (size_t i = 0; i < g.n && i < 20000000; i++)
+            wrong += g.p[i] != (i < n ? (char)(i % 251) : 0);
+        for (n = 0; n < g.n && n < 20000000; n++)
+            g.p[n] = (char)(n % 251);
+    }
+    ok(wrong == 0, "bytes stay as they are while their ground grows, and new ones are zero");
+    ground_grow(&g, 1);
+    ok(g.n >= 200000000, "ground never shrinks");
+    ground_free(&g);
+    ok(!g.p && g.n == 0, "freed, it is nothing");
 }
 
 static void
@@ -124,6 +148,7 @@ int
 main(void)
 {
     test_slots();
+    test_ground();
     test_store();
     test_hash();
     test_intern();
