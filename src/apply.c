@@ -72,12 +72,6 @@ apply_book(const struct apply *a, struct slice account)
     return share_part(items_key(word_of(account)), a->books);
 }
 
-static struct book *
-book_of(const struct apply *a, struct slice account)
-{
-    return (struct book *)a->book + apply_book(a, account);
-}
-
 enum receipt_status
 receipt_status(struct slice name)
 {
@@ -174,8 +168,9 @@ static const char *
 make(struct applying *p, const struct entry *e)
 {
     struct apply *a = p->a;
-    struct book *b = book_of(a, e->account); /* of a return any */
-    uint32_t account = items_account_number(b->items, e->account);
+    bool own = e->account.p == p->r->account.p; /* a return's may be any */
+    struct book *b = own ? p->book : &a->book[apply_book(a, e->account)];
+    uint32_t account = own ? p->account : items_account_number(b->items, e->account);
     bool queued = account != ITEM_NONE && e->item.n > 0, good;
 
     if (!settled_note(&a->settled, e))
@@ -358,31 +353,28 @@ apply_return(struct applying *p, const char **column)
 }
 
 void
-apply_fetch(const struct apply *a, const struct receipt *const *r, size_t n)
+apply_fetch(const struct apply *a, unsigned book, const struct receipt *const *r, size_t n, uint32_t *account)
 {
-    const struct book *book[APPLY_FETCH];
-    uint32_t account[APPLY_FETCH];
+    const struct book *b = &a->book[book];
 
+    for (size_t i = 0; i < n; i++)
+        items_fetch_slots(b->items, r[i]->account, r[i]->item);
+    for (size_t i = 0; i < n; i++)
+        items_fetch_records(b->items, r[i]->account, r[i]->item);
     for (size_t i = 0; i < n; i++) {
-        book[i] = book_of(a, r[i]->account);
-        items_fetch_slots(book[i]->items, r[i]->account, r[i]->item);
+        account[i] = items_account_number(b->items, r[i]->account);
+        owed_fetch(&b->owed, account[i]);
+        items_fetch_loose(b->items, account[i]);
     }
     for (size_t i = 0; i < n; i++)
-        items_fetch_records(book[i]->items, r[i]->account, r[i]->item);
-    for (size_t i = 0; i < n; i++) {
-        account[i] = items_account_number(book[i]->items, r[i]->account);
-        owed_fetch(&book[i]->owed, account[i]);
-        items_fetch_loose(book[i]->items, account[i]);
-    }
-    for (size_t i = 0; i < n; i++)
-        owed_fetch_first(&book[i]->owed, account[i], r[i]->date);
+        owed_fetch_first(&b->owed, account[i], r[i]->date);
 }
 
 const char *
-apply_receipt(struct apply *a, const struct receipt *r, apply_entry *made, void *to, const char **column)
+apply_receipt(struct apply *a, unsigned book, uint32_t account, const struct receipt *r, apply_entry *made,
+              void *to, const char **column)
 {
-    struct book *b = book_of(a, r->account);
-    struct applying p = { a, b, r, made, to, items_account_number(b->items, r->account), r->amount };
+    struct applying p = { a, &a->book[book], r, made, to, account, r->amount };
 
     *column = "amount";
     switch (r->status) {

@@ -57,12 +57,15 @@ bool apply_ledger_end(struct apply *a);
 unsigned apply_book(const struct apply *a, struct slice account);
 bool apply_is_alone(const struct apply *a, const struct receipt *r);
 
-/* Asks for the memory of the next few receipts, as many at most. */
-void apply_fetch(const struct apply *a, const struct receipt *const *r, size_t n);
+/* Asks for the memory of the next few receipts of a book, APPLY_FETCH of them at most; which of its accounts
+ * theirs are. */
+void apply_fetch(const struct apply *a, unsigned book, const struct receipt *const *r, size_t n,
+                 uint32_t *account);
 
-/* Applies r. Returns NULL, or why it can't be and, in *column, which column says so. */
-const char *apply_receipt(struct apply *a, const struct receipt *r, apply_entry *made, void *to,
-                          const char **column);
+/* Applies r, whose account is that one of the book. Returns NULL, or why it can't be and, in *column, which
+ * column says so. */
+const char *apply_receipt(struct apply *a, unsigned book, uint32_t account, const struct receipt *r,
+                          apply_entry *made, void *to, const char **column);
 
 /* Returns the status of that name, or STATUSES. */
 enum receipt_status receipt_status(struct slice name);

@@ -8,15 +8,14 @@
 #define MOST 1024
 #define FEW  512 /* not worth a thread */
 #define RING 8   /* chunks that are taken and not yet shown */
-#define ALL  UINT32_MAX
 
 struct chunk {
     size_t n; /* its receipts */
     struct receipt receipt[MOST];
+    unsigned book[MOST]; /* that has what was made */
     struct outcome {
         const char *why, *column;
-        unsigned book;   /* that has what was made, */
-        size_t from, to; /* and which entries these are */
+        size_t from, to; /* which entries of its book were made */
     } outcome[MOST];
     struct made {
         struct entry *entry;
@@ -65,6 +64,7 @@ take_some(struct belt *t, struct chunk *c)
         alone = apply_is_alone(t->apply, &t->next);
         if (alone && c->n > 0)
             break;
+        c->book[c->n] = apply_book(t->apply, t->next.account);
         c->receipt[c->n++] = t->next;
         t->more = t->by->take(t->by->with, &t->next);
     }
@@ -84,34 +84,33 @@ static void
 apply_few(const struct belt *t, struct chunk *c, unsigned book, const struct receipt *const *r, size_t n)
 {
     struct made *m = &c->made[book];
+    uint32_t account[APPLY_FETCH];
 
-    apply_fetch(t->apply, r, n);
+    apply_fetch(t->apply, book, r, n, account);
     for (size_t i = 0; i < n; i++) {
         struct outcome *o = &c->outcome[r[i] - c->receipt];
-        o->book = book;
         o->from = m->n;
-        o->why = apply_receipt(t->apply, r[i], keep_entry, m, &o->column);
+        o->why = apply_receipt(t->apply, book, account[i], r[i], keep_entry, m, &o->column);
         o->to = m->n;
     }
 }
 
-/* Applies the receipts of a book, or of all. */
 static void
 apply_book_of(const struct belt *t, struct chunk *c, unsigned book)
 {
-    const struct receipt *few[APPLY_FETCH] = { NULL }, *r = c->receipt;
+    const struct receipt *few[APPLY_FETCH] = { NULL };
     size_t n = 0;
 
-    for (const struct receipt *end = r + c->n; r < end; r++) {
-        if (book != ALL && apply_book(t->apply, r->account) != book)
+    for (size_t i = 0; i < c->n; i++) {
+        if (c->book[i] != book)
             continue;
-        few[n++] = r;
+        few[n++] = &c->receipt[i];
         if (n == APPLY_FETCH) {
-            apply_few(t, c, book == ALL ? 0 : book, few, n);
+            apply_few(t, c, book, few, n);
             n = 0;
         }
     }
-    apply_few(t, c, book == ALL ? 0 : book, few, n);
+    apply_few(t, c, book, few, n);
 }
 
 static void
@@ -120,7 +119,7 @@ show_all(const struct belt *t, const struct chunk *c)
     for (size_t k = 0; k < c->n; k++) {
         const struct outcome *o = &c->outcome[k];
         size_t n = o->to - o->from;
-        const struct applied done = { o->why, o->column, n ? c->made[o->book].entry + o->from : NULL, n };
+        const struct applied done = { o->why, o->column, n ? c->made[c->book[k]].entry + o->from : NULL, n };
         t->by->show(t->by->with, &done);
     }
 }
@@ -196,10 +195,11 @@ apply_here(struct belt *t, struct chunk *c)
     while (!is_applied(t, t->taken))
         if (!apply_next(t))
             pthread_cond_wait(&t->change, &t->lock);
-    apply_book_of(t, c, ALL);
     t->taken++;
-    for (unsigned b = 0; b < t->books; b++)
+    for (unsigned b = 0; b < t->books; b++) {
+        apply_book_of(t, c, b);
         t->applied[b]++;
+    }
 }
 
 static void
