@@ -1,25 +1,35 @@
 #include "taken.h"
 
+#include "load.h"
+
 #include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define TEXTS 8
 #define FIRST 65536 /* bytes of the first tray, which is most often all; the others are large pages */
+#define ALIGN sizeof(uint64_t)
 
-/* Its bytes are those of the record, in which its texts stand; or, where they stand there otherwise, in
- * quotes or as another's charset, its texts come before these. */
+/* Behind it stand its bytes: those of the record, in which its texts are; or, where they stand there
+ * otherwise, in quotes or as another charset, its texts and then these. A day's receipts are many, so it is
+ * as small as can be; what is too large for it stands in a struct wide before the bytes. */
 struct taken_receipt {
     money amount;
-    const char *file;
-    uint64_t line;
+    uint32_t line, file; /* its number */
     date date;
-    enum receipt_status status;
-    uint32_t raw, raw_n; /* where the record's bytes begin, and how many they are */
+    uint8_t status;
+    bool is_wide;
+    uint8_t raw, raw_n; /* where the record's bytes begin, and how many they are */
+    struct {
+        uint8_t at, n;
+    } text[TEXTS];
+};
+
+struct wide {
+    uint64_t line;
+    uint32_t raw, raw_n;
     struct {
         uint16_t at, n; /* below RECORD_BYTES */
     } text[TEXTS];
-    char bytes[];
 };
 
 struct tray {
@@ -39,15 +49,40 @@ text_of(struct receipt *r, size_t i)
     return (struct slice *)(void *)((char *)r + text_at[i]);
 }
 
-static size_t
-bytes_of(const struct taken_receipt *one)
+static const struct wide *
+wide_of(const struct taken_receipt *one)
 {
-    size_t n = sizeof *one + one->raw + one->raw_n;
-
-    return (n + sizeof(uint64_t) - 1) / sizeof(uint64_t) * sizeof(uint64_t);
+    return (const void *)(one + 1);
 }
 
-static void *
+static const char *
+bytes_of(const struct taken_receipt *one)
+{
+    return one->is_wide ? (const char *)(wide_of(one) + 1) : (const char *)(one + 1);
+}
+
+static size_t
+raw_at(const struct taken_receipt *one)
+{
+    return one->is_wide ? wide_of(one)->raw : one->raw;
+}
+
+static size_t
+raw_bytes(const struct taken_receipt *one)
+{
+    return one->is_wide ? wide_of(one)->raw_n : one->raw_n;
+}
+
+/* All that it takes. */
+static size_t
+size_of(const struct taken_receipt *one)
+{
+    size_t n = (size_t)(bytes_of(one) - (const char *)one) + raw_at(one) + raw_bytes(one);
+
+    return (n + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+static char *
 room_for(struct taken *t, size_t n)
 {
     struct tray *last = t->last;
@@ -67,6 +102,15 @@ room_for(struct taken *t, size_t n)
     return last->bytes + last->n;
 }
 
+/* The number of a file, which is most often the last. */
+static uint32_t
+number_of(struct taken *t, const char *file)
+{
+    if (t->files.n == 0 || t->files.word[t->files.n - 1] != file)
+        list_add(&t->files, file);
+    return (uint32_t)t->files.n - 1;
+}
+
 /* Whether the row's texts stand in its bytes as they are. */
 static bool
 is_as_it_stands(const struct row *row)
@@ -74,47 +118,59 @@ is_as_it_stands(const struct row *row)
     return (uintptr_t)row_cell(row, 0).p - (uintptr_t)row->raw.p < row->raw.n;
 }
 
-/* Lays the texts one behind the other before the record's bytes. */
-static void
-lay_apart(struct taken_receipt *one, struct receipt *r)
+/* Where everything stands behind a record, for one of any size. */
+static struct wide
+places_of(struct receipt *r, const struct row *row)
 {
-    size_t n = 0;
+    struct wide w = { .line = row->line, .raw_n = (uint32_t)row->raw.n };
+    bool apart = !is_as_it_stands(row);
 
     for (size_t i = 0; i < TEXTS; i++) {
         struct slice text = *text_of(r, i);
-        one->text[i].at = (uint16_t)n;
-        if (text.n > 0)
-            memcpy(one->bytes + n, text.p, text.n);
-        n += text.n;
+        w.text[i].n = (uint16_t)text.n;
+        w.text[i].at = (uint16_t)(apart ? w.raw : text.n > 0 ? (size_t)(text.p - row->raw.p) : 0);
+        w.raw += apart ? (uint32_t)text.n : 0;
     }
+    return w;
+}
+
+/* Makes the record, behind it the places where they are large; returns where its bytes belong. */
+static char *
+lay_places(struct taken_receipt *one, const struct wide *w)
+{
+    one->line = (uint32_t)w->line;
+    one->is_wide = w->raw + w->raw_n > UINT8_MAX || w->line > UINT32_MAX;
+    if (one->is_wide) {
+        memcpy(one + 1, w, sizeof *w);
+        return (char *)(one + 1) + sizeof *w;
+    }
+    one->raw = (uint8_t)w->raw;
+    one->raw_n = (uint8_t)w->raw_n;
+    for (size_t i = 0; i < TEXTS; i++) {
+        one->text[i].at = (uint8_t)w->text[i].at;
+        one->text[i].n = (uint8_t)w->text[i].n;
+    }
+    return (char *)(one + 1);
 }
 
 void
 taken_keep(struct taken *t, const struct row *row, const struct receipt *r)
 {
-    bool apart = !is_as_it_stands(row);
     struct receipt from = *r;
-    struct taken_receipt *one;
-    size_t n = 0;
+    struct wide w = places_of(&from, row);
+    struct taken_receipt *one = (void *)room_for(t, sizeof *one + sizeof w + w.raw + w.raw_n + ALIGN);
+    char *bytes;
 
-    for (size_t i = 0; apart && i < TEXTS; i++)
-        n += text_of(&from, i)->n;
-    one = room_for(t, sizeof *one + n + row->raw.n + sizeof(uint64_t));
-    *one =
-        (struct taken_receipt){ .amount = r->amount, .file = row->file, .line = row->line, .date = r->date };
-    one->status = r->status;
-    one->raw = (uint32_t)n;
-    one->raw_n = (uint32_t)row->raw.n;
-    for (size_t i = 0; i < TEXTS; i++) {
-        struct slice text = *text_of(&from, i);
-        one->text[i].n = (uint16_t)text.n;
-        if (text.n > 0 && !apart)
-            one->text[i].at = (uint16_t)(text.p - row->raw.p);
-    }
-    if (apart)
-        lay_apart(one, &from);
-    memcpy(one->bytes + n, row->raw.p, row->raw.n);
-    t->last->n += bytes_of(one);
+    one->amount = r->amount;
+    one->file = number_of(t, row->file);
+    one->date = r->date;
+    one->status = (uint8_t)r->status;
+    bytes = lay_places(one, &w);
+    for (size_t i = 0; w.raw > 0 && i < TEXTS; i++)
+        if (w.text[i].n > 0)
+            memcpy(bytes + w.text[i].at, text_of(&from, i)->p, w.text[i].n);
+    memcpy(bytes + w.raw, row->raw.p, w.raw_n);
+    t->last->n += size_of(one);
 }
 
 const struct taken_receipt *
@@ -129,42 +185,53 @@ taken_next(const struct taken *t, struct taken_at *at)
     if (!at->tray || at->at == at->tray->n)
         return NULL;
     one = (const void *)(at->tray->bytes + at->at);
-    at->at += bytes_of(one);
+    at->at += size_of(one);
     return one;
 }
 
 void
 taken_says(const struct taken_receipt *one, struct receipt *r)
 {
-    *r = (struct receipt){ .date = one->date, .status = one->status, .amount = one->amount };
+    const struct wide *w = one->is_wide ? wide_of(one) : NULL;
+    const char *bytes = bytes_of(one);
+
+    *r = (struct receipt){ .date = one->date,
+                           .status = (enum receipt_status)one->status,
+                           .amount = one->amount };
     for (size_t i = 0; i < TEXTS; i++)
-        *text_of(r, i) = (struct slice){ one->bytes + one->text[i].at, one->text[i].n };
+        *text_of(r, i) = w ? (struct slice){ bytes + w->text[i].at, w->text[i].n }
+                           : (struct slice){ bytes + one->text[i].at, one->text[i].n };
 }
 
 void
-taken_place(const struct taken_receipt *one, struct row *place)
+taken_place(const struct taken *t, const struct taken_receipt *one, struct row *place)
 {
-    *place = (struct row){ .file = one->file, .line = one->line };
-    place->raw = (struct slice){ one->bytes + one->raw, one->raw_n };
+    *place = (struct row){ .file = t->files.word[one->file],
+                           .line = one->is_wide ? wide_of(one)->line : one->line };
+    place->raw = (struct slice){ bytes_of(one) + raw_at(one), raw_bytes(one) };
+}
+
+static void
+drop_first(struct taken *t)
+{
+    struct tray *gone = t->first;
+
+    t->first = gone->next;
+    free(gone);
 }
 
 void
 taken_drop(struct taken *t, const struct taken_at *at)
 {
-    while (at->tray && t->first != at->tray) {
-        struct tray *gone = t->first;
-        t->first = gone->next;
-        free(gone);
-    }
+    while (at->tray && t->first != at->tray)
+        drop_first(t);
 }
 
 void
 taken_free(struct taken *t)
 {
-    while (t->first) {
-        struct tray *gone = t->first;
-        t->first = gone->next;
-        free(gone);
-    }
+    while (t->first)
+        drop_first(t);
+    free(t->files.word);
     *t = (struct taken){ 0 };
 }

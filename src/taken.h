@@ -13,6 +13,7 @@
 /* Zero-initialise. */
 struct taken {
     struct tray *first, *last;
+    struct list files; /* of the rows, whose names stay theirs */
 };
 
 /* How far the receipts have been gone through. Zero-initialise: none yet. */
@@ -29,7 +30,7 @@ void taken_keep(struct taken *t, const struct row *row, const struct receipt *r)
 /* The next receipt, or NULL; what it says, and its file, line and bytes as a row for messages. */
 const struct taken_receipt *taken_next(const struct taken *t, struct taken_at *at);
 void taken_says(const struct taken_receipt *one, struct receipt *r);
-void taken_place(const struct taken_receipt *one, struct row *place);
+void taken_place(const struct taken *t, const struct taken_receipt *one, struct row *place);
 
 /* Lets go of those that were gone through before the last one, as far as that gives memory back. */
 void taken_drop(struct taken *t, const struct taken_at *at);

@@ -334,7 +334,7 @@ show_receipt(void *with, const struct applied *done)
         print_entry(p->out, &done->entry[k]);
     if (done->why) {
         taken_says(one, &r);
-        taken_place(one, &place);
+        taken_place(&p->day->taken, one, &place);
         if (strcmp(done->column, "amount") == 0)
             r.ref = (struct slice){ amount, money_format(amount, r.amount) };
         cli_bad(&place, done->column, r.ref, done->why);

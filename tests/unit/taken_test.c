@@ -17,11 +17,26 @@ struct record {
 
 static const char *const sign = "abcdefghi";
 
-/* Texts of 0 to some 130 bytes, each of one letter, so that they are known by their length. */
+/* Texts of 0 to 400 bytes, each of one letter, so that they are known by their length. */
 static size_t
 length(size_t i, size_t cell)
 {
-    return (i * 7 + cell * 13) % (cell == 8 ? 130 : 11);
+    return (i * 7 + cell * 13) % (cell == 8 ? 401 : 11);
+}
+
+/* Two files, and lines beyond 32 bits in the second. */
+static const char *
+file_of(size_t i)
+{
+    static const char *const file[] = { "morning.csv", "evening.csv" };
+
+    return file[i >= MANY / 2];
+}
+
+static uint64_t
+line_of(size_t i)
+{
+    return i + 2 + (i >= MANY / 2 ? UINT64_C(1) << 33 : 0);
 }
 
 static void
@@ -45,14 +60,12 @@ keep(struct taken *t, size_t i)
     static const uint32_t slot[CELLS] = { 0, 1, 2, 3, 4, 5, 6, 7, 8 };
     struct record r, raw;
     struct slice cell[CELLS];
-    struct row row = {
-        .text = r.text, .end = r.end + 1, .slot = slot, .cells = CELLS, .file = "receipts.csv"
-    };
+    struct row row = { .text = r.text, .end = r.end + 1, .slot = slot, .cells = CELLS, .file = file_of(i) };
     struct receipt receipt = { .date = (date)i, .status = STATUS_REFUND, .amount = (money)i + 1 };
 
     make_record(&r, i);
     make_record(&raw, i);
-    row.line = i + 2;
+    row.line = line_of(i);
     row.raw = (struct slice){ i % 3 == 0 ? raw.text : r.text, r.end[CELLS] };
     for (size_t c = 0; c < CELLS; c++)
         cell[c] = row_cell(&row, c);
@@ -78,7 +91,7 @@ is_text(struct slice s, size_t i, size_t cell)
 }
 
 static bool
-is_kept(const struct taken_receipt *one, size_t i)
+is_kept(const struct taken *t, const struct taken_receipt *one, size_t i)
 {
     struct record raw;
     struct receipt r;
@@ -88,12 +101,12 @@ is_kept(const struct taken_receipt *one, size_t i)
         return false;
     make_record(&raw, i);
     taken_says(one, &r);
-    taken_place(one, &place);
+    taken_place(t, one, &place);
     return r.date == (date)i && r.status == STATUS_REFUND && r.amount == (money)i + 1 &&
            is_text(r.ref, i, 0) && is_text(r.account, i, 1) && is_text(r.item, i, 2) &&
            is_text(r.code, i, 3) && is_text(r.tender, i, 4) && is_text(r.till, i, 5) &&
-           is_text(r.clerk, i, 6) && is_text(r.memo, i, 8) && place.line == i + 2 &&
-           strcmp(place.file, "receipts.csv") == 0 && place.raw.n == raw.end[CELLS] &&
+           is_text(r.clerk, i, 6) && is_text(r.memo, i, 8) && place.line == line_of(i) &&
+           place.file == file_of(i) && place.raw.n == raw.end[CELLS] &&
            memcmp(place.raw.p, raw.text, place.raw.n) == 0;
 }
 
@@ -105,7 +118,7 @@ go_through(struct taken *t, bool drop)
     size_t good = 0;
 
     for (size_t i = 0; i < MANY; i++) {
-        good += is_kept(taken_next(t, &at), i);
+        good += is_kept(t, taken_next(t, &at), i);
         if (drop)
             taken_drop(t, &at);
     }
