@@ -218,14 +218,15 @@ static const char *
 pay_codes(struct applying *p, uint32_t item)
 {
     const struct open_item *open;
+    const struct queued *first;
     size_t n = items_codes(p->book->items, item, &open);
     uint32_t root = QUEUE_EMPTY;
     const char *why = NULL;
 
     for (size_t i = 0; i < n; i++)
         queue_put(&p->book->owed.queues, &root, &open[i]);
-    while ((open = queue_first(&p->book->owed.queues, root, p->r->date))) {
-        struct open_item o = *open;
+    while ((first = queue_first(&p->book->owed.queues, root, p->r->date))) {
+        struct open_item o = queued_open(first, p->account);
         queue_take(&p->book->owed.queues, &root, &o);
         if (p->rest > 0 && !why)
             why = pay(p, o);
@@ -237,11 +238,11 @@ pay_codes(struct applying *p, uint32_t item)
 static const char *
 pay_queue(struct applying *p, const uint32_t *root)
 {
-    const struct open_item *o;
+    const struct queued *first;
     const char *why = NULL;
 
-    while (p->rest > 0 && !why && (o = queue_first(&p->book->owed.queues, *root, p->r->date)))
-        why = pay(p, *o);
+    while (p->rest > 0 && !why && (first = queue_first(&p->book->owed.queues, *root, p->r->date)))
+        why = pay(p, queued_open(first, p->account));
     return why;
 }
 
@@ -251,7 +252,7 @@ pay_named(struct applying *p)
 {
     struct items *items = p->book->items;
     uint32_t item = items_item_number(items, p->account, p->r->item);
-    const struct open_item *queued = NULL;
+    const struct queued *queued = NULL;
     const char *why = NULL;
     struct open_item o;
 
@@ -260,7 +261,7 @@ pay_named(struct applying *p)
     if (items_of_code(items, item, p->r->code, &o))
         queued = queue_find(&p->book->owed.queues, *owed_by(&p->book->owed, p->account), &o);
     if (queued)
-        why = pay(p, *queued);
+        why = pay(p, queued_open(queued, p->account));
     if (p->rest == 0 || why)
         return why;
     if (items_is_wide(items, item))

@@ -121,7 +121,7 @@ owed_return(struct owed *w, uint32_t account, uint32_t item)
 static void
 less(struct owed *w, uint32_t *root, const struct open_item *o, money part)
 {
-    struct open_item *queued = queue_find(&w->queues, *root, o);
+    struct queued *queued = queue_find(&w->queues, *root, o);
 
     if (queued->open == part)
         queue_take(&w->queues, root, o);
@@ -142,7 +142,7 @@ owed_less(struct owed *w, const struct open_item *o, money part)
 void
 owed_fetch_first(const struct owed *w, uint32_t account, date on)
 {
-    const struct open_item *o = account < w->roots ? queue_first(&w->queues, w->root[account], on) : NULL;
+    const struct queued *o = account < w->roots ? queue_first(&w->queues, w->root[account], on) : NULL;
 
     if (o)
         items_fetch(w->items, o->index);

@@ -31,12 +31,16 @@ policy_set(struct policy *p, const char *const *key, size_t keys, const char *co
 static struct queued
 as_queued(const struct queues *q, const struct open_item *o)
 {
-    return (struct queued){ .item = *o,
-                            .rank = intern_find(&q->policy->codes, items_code(q->items, o)),
-                            .penalty = items_is_penalty(q->items, o->index),
+    return (struct queued){ .code = o->code,
+                            .item = o->item,
+                            .index = o->index,
+                            .due = o->due,
+                            .open = o->open,
                             .latest = o->due,
                             .left = QUEUE_EMPTY,
-                            .right = QUEUE_EMPTY };
+                            .right = QUEUE_EMPTY,
+                            .rank = intern_find(&q->policy->codes, items_code(q->items, o)) & QUEUE_UNRANKED,
+                            .penalty = items_is_penalty(q->items, o->index) };
 }
 
 static int
@@ -54,10 +58,10 @@ by_keys(const struct queues *q, const struct queued *a, const struct queued *b, 
     for (size_t k = 0; k < n && !c; k++)
         switch (q->policy->key[k]) {
         case KEY_OLDEST:
-            c = compare_numbers(a->item.due, b->item.due);
+            c = compare_numbers(a->due, b->due);
             break;
         case KEY_NEWEST:
-            c = compare_numbers(b->item.due, a->item.due);
+            c = compare_numbers(b->due, a->due);
             break;
         case KEY_PENALTY:
             c = compare_numbers(b->penalty, a->penalty);
@@ -76,7 +80,7 @@ by_policy(const struct queues *q, const struct queued *a, const struct queued *b
 {
     int c = by_keys(q, a, b, q->policy->keys);
 
-    return c ? c : compare_numbers(a->item.index, b->item.index);
+    return c ? c : compare_numbers(a->index, b->index);
 }
 
 static date
@@ -92,7 +96,7 @@ look_below(struct queues *q, uint32_t root)
     struct queued *n = &q->node[root];
     date left = latest_of(q, n->left), right = latest_of(q, n->right);
 
-    n->latest = n->item.due > left ? n->item.due : left;
+    n->latest = n->due > left ? n->due : left;
     n->latest = n->latest > right ? n->latest : right;
 }
 
@@ -120,7 +124,7 @@ join(struct queues *q, uint32_t before, uint32_t behind)
 
     if (before == QUEUE_EMPTY || behind == QUEUE_EMPTY)
         return before == QUEUE_EMPTY ? behind : before;
-    if (hash_word(q->node[before].item.index) > hash_word(q->node[behind].item.index)) {
+    if (hash_word(q->node[before].index) > hash_word(q->node[behind].index)) {
         q->node[before].right = join(q, q->node[before].right, behind);
     } else {
         root = behind;
@@ -138,7 +142,7 @@ insert(struct queues *q, uint32_t root, uint32_t node)
     if (root == QUEUE_EMPTY)
         return node;
     r = &q->node[root];
-    if (hash_word(n->item.index) > hash_word(r->item.index)) {
+    if (hash_word(n->index) > hash_word(r->index)) {
         split(q, root, n, &n->left, &n->right);
         root = node;
     } else if (by_policy(q, n, r) < 0) {
@@ -197,7 +201,7 @@ queue_take(struct queues *q, uint32_t *root, const struct open_item *o)
     *root = erase(q, *root, &at);
 }
 
-struct open_item *
+struct queued *
 queue_find(const struct queues *q, uint32_t root, const struct open_item *o)
 {
     struct queued at = as_queued(q, o);
@@ -205,7 +209,7 @@ queue_find(const struct queues *q, uint32_t root, const struct open_item *o)
 
     while (root != QUEUE_EMPTY && (c = by_policy(q, &at, &q->node[root])) != 0)
         root = c < 0 ? q->node[root].left : q->node[root].right;
-    return root == QUEUE_EMPTY ? NULL : &q->node[root].item;
+    return root == QUEUE_EMPTY ? NULL : &q->node[root];
 }
 
 /* The first that is due on the day or later; there is one. */
@@ -216,14 +220,14 @@ first_from(const struct queues *q, uint32_t root, date on)
         const struct queued *n = &q->node[root];
         if (latest_of(q, n->left) >= on)
             root = n->left;
-        else if (n->item.due >= on)
+        else if (n->due >= on)
             return n;
         else
             root = n->right;
     }
 }
 
-const struct open_item *
+const struct queued *
 queue_first(const struct queues *q, uint32_t root, date on)
 {
     const struct queued *first, *current;
@@ -238,7 +242,7 @@ queue_first(const struct queues *q, uint32_t root, date on)
     while (before < q->policy->keys && q->policy->key[before] != KEY_CURRENT)
         before++;
     if (before == q->policy->keys || q->node[root].latest < on)
-        return &first->item;
+        return first;
     current = first_from(q, root, on);
-    return by_keys(q, first, current, before) == 0 ? &current->item : &first->item;
+    return by_keys(q, first, current, before) == 0 ? current : first;
 }

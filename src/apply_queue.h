@@ -27,13 +27,24 @@ struct policy {
 const char *policy_set(struct policy *p, const char *const *key, size_t keys, const char *const *code,
                        size_t codes);
 
+/* What is open of an item, as its queue needs it: of a long ledger there are many. */
 struct queued {
-    struct open_item item;
-    uint32_t rank; /* of its code */
-    bool penalty;
+    uint32_t code, item, index; /* as of struct open_item */
+    date due;
+    money open;
     date latest; /* due date of it and all below */
     uint32_t left, right;
+    uint32_t rank : 31, penalty : 1; /* its code's rank, QUEUE_UNRANKED: none */
 };
+
+#define QUEUE_UNRANKED (UINT32_MAX >> 1)
+
+/* The same as open of its account. */
+static inline struct open_item
+queued_open(const struct queued *n, uint32_t account)
+{
+    return (struct open_item){ account, n->code, ITEM_NONE, n->item, n->index, n->due, n->open };
+}
 
 /* The queues of all accounts. Zero-initialise but for policy and items. */
 struct queues {
@@ -46,12 +57,12 @@ struct queues {
 
 void queue_put(struct queues *q, uint32_t *root, const struct open_item *o);
 
-/* Where its index and due date are in the queue, takes it out, or hands it over to be changed in its open
- * amount (else NULL). */
+/* Takes out what has its index and due date, or hands it over to be changed in its open amount (else NULL).
+ */
 void queue_take(struct queues *q, uint32_t *root, const struct open_item *o);
-struct open_item *queue_find(const struct queues *q, uint32_t root, const struct open_item *o);
+struct queued *queue_find(const struct queues *q, uint32_t root, const struct open_item *o);
 
 /* What is paid first on that day; NULL where the queue is empty. */
-const struct open_item *queue_first(const struct queues *q, uint32_t root, date on);
+const struct queued *queue_first(const struct queues *q, uint32_t root, date on);
 
 #endif
