@@ -2,6 +2,7 @@
 
 #include "apply_owed.h"
 #include "apply_settled.h"
+#include "items_words.h"
 #include "share.h"
 #include "threads.h"
 
@@ -141,8 +142,7 @@ end_book(void *with, unsigned i)
 {
     struct book *b = &((struct apply *)with)->book[i];
 
-    b->passed |= !items_flush(b->items);
-    owed_make(&b->owed);
+    b->passed |= !owed_make(&b->owed);
 }
 
 bool
@@ -163,12 +163,11 @@ entry_of(const struct receipt *r, enum entry_kind kind, money amount)
                            amount,  DATE_NONE,  r->tender, r->till, r->clerk, r->memo };
 }
 
-/* An entry that was made counts for the receipts that follow. */
+/* An entry that was made counts for the receipts that follow; own: it is of the receipt's account. */
 static const char *
-make(struct applying *p, const struct entry *e)
+make(struct applying *p, const struct entry *e, bool own)
 {
     struct apply *a = p->a;
-    bool own = e->account.p == p->r->account.p; /* a return's may be any */
     struct book *b = own ? p->book : &a->book[apply_book(a, e->account)];
     uint32_t account = own ? p->account : items_account_number(b->items, e->account);
     bool queued = account != ITEM_NONE && e->item.n > 0, good;
@@ -286,7 +285,7 @@ apply_sale(struct applying *p)
         struct entry e = entry_of(r, KIND_PAYMENT, -p->rest);
         if (r->item.n == 0)
             e.code = r->code;
-        why = make(p, &e);
+        why = make(p, &e, true);
     }
     return why;
 }
@@ -298,7 +297,7 @@ apply_refund(struct applying *p)
 
     e.item = p->r->item;
     e.code = p->r->code;
-    return make(p, &e);
+    return make(p, &e, true);
 }
 
 /* Whether the return concerns what was settled: a payment may have been for several accounts, and a
@@ -348,7 +347,7 @@ apply_return(struct applying *p, const char **column)
         e.account = p->a->settled.texts.text[s.account];
         e.item = p->a->settled.texts.text[s.item];
         e.code = p->a->settled.texts.text[s.code];
-        why = make(p, &e);
+        why = make(p, &e, false);
     }
     return why;
 }

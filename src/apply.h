@@ -57,8 +57,8 @@ bool apply_ledger_end(struct apply *a);
 unsigned apply_book(const struct apply *a, struct slice account);
 bool apply_is_alone(const struct apply *a, const struct receipt *r);
 
-/* Asks for the memory of the next few receipts of a book, APPLY_FETCH of them at most; which of its accounts
- * theirs are. */
+/* Asks for the memory of the next few receipts of a book, APPLY_FETCH of them at most, and says which of its
+ * accounts theirs are: all that there will be, apply_expect has made. */
 void apply_fetch(const struct apply *a, unsigned book, const struct receipt *const *r, size_t n,
                  uint32_t *account);
 

@@ -24,17 +24,19 @@ owed_by(struct owed *w, uint32_t account)
     return &w->root[account];
 }
 
-void
+bool
 owed_make(struct owed *w)
 {
     const struct open_item *open;
 
-    items_list(w->items);
+    if (!items_list(w->items))
+        return false;
     for (uint32_t account = ITEM_NONE; (account = items_next_account(w->items, account)) != ITEM_NONE;) {
         size_t n = items_open(w->items, account, &open);
         for (size_t i = 0; i < n; i++)
             queue_put(&w->queues, owed_by(w, account), &open[i]);
     }
+    return true;
 }
 
 void

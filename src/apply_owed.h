@@ -22,8 +22,8 @@ struct owed {
 
 void owed_free(struct owed *w);
 
-/* Makes the queues of all accounts, of what is open now. */
-void owed_make(struct owed *w);
+/* Makes the queues of all accounts, of what is open now. False where a sum has passed 64 bits. */
+bool owed_make(struct owed *w);
 
 /* The queue of an account; and asks for its memory, for a look that comes soon. */
 uint32_t *owed_by(struct owed *w, uint32_t account);

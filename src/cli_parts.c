@@ -1,6 +1,7 @@
 #include "cli_parts.h"
 
 #include "hash.h"
+#include "items_words.h"
 #include "threads.h"
 
 unsigned

@@ -26,7 +26,7 @@ good_rule cli_entries_good;
 bool cli_entry_good(const int64_t *value);
 void cli_entry_of(const struct row *row, struct entry *e);
 
-/* Has what items ask of entries found: their numbers (items_words.h), the first of a ledger's values. A run
+/* Has what items ask of entries found: their numbers (items_run.h), the first of a ledger's values. A run
  * of entries as items take it in, later ones than until passed over; it lasts as long as the first. */
 void cli_items(struct rows *r);
 struct item_run cli_item_run(const struct row *first, size_t n, date until);

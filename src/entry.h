@@ -9,7 +9,7 @@
 #include "money.h"
 
 enum entry_kind {
-    KIND_CHARGE,
+    KIND_CHARGE, /* this and the next two fall due */
     KIND_PENALTY,
     KIND_INTEREST,
     KIND_PAYMENT,
@@ -71,8 +71,9 @@ entry_sign_is_good(enum entry_kind k, money amount)
 }
 
 bool entry_is_mark(struct slice kind); /* a batch's mark is no entry */
+/* Whether it falls due. */
 static inline bool
-entry_is_charge(enum entry_kind k) /* or penalty, or interest: what falls due */
+entry_is_charge(enum entry_kind k)
 {
     return k <= KIND_INTEREST;
 }

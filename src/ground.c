@@ -10,7 +10,7 @@
 
 #define LINE  64   /* of the cache */
 #define TOUCH 4096 /* bytes of the smallest page */
-#define AHEAD 16   /* so many times as much as is needed is set aside */
+#define AHEAD 8    /* so many times as much as is needed is set aside */
 
 /* Addresses for n bytes, which can't be used yet. NULL: there are none. */
 static char *

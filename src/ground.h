@@ -1,7 +1,8 @@
 /*
  * Ground: bytes that grow where they stand, so that nothing of a large table is moved or touched twice.
  *
- * Many are of large pages, with addresses set aside to grow into; few are of the heap.
+ * Many are of large pages, with addresses set aside to grow into; few are of the heap. Addresses are no
+ * memory, but under a limit of addresses (ulimit -v) they count.
  */
 #ifndef TILL_GROUND_H
 #define TILL_GROUND_H

@@ -40,7 +40,7 @@ spill(struct hold *h)
     if (!h->file)
         h->file = tmpfile();
     for (; h->pieces > 0; drop_first(h))
-        if (!h->file || fwrite(h->first->b.p, 1, h->first->b.n, h->file) != h->first->b.n)
+        if (!h->fault && (!h->file || fwrite(h->first->b.p, 1, h->first->b.n, h->file) != h->first->b.n))
             fail(h, no_spill);
 }
 
@@ -100,8 +100,10 @@ hold_next(struct hold *h)
 
     if (h->file && !h->fault)
         got = read_back(h);
-    if (h->fault || got.n > 0)
-        return h->fault ? (struct slice){ NULL, 0 } : got;
+    if (h->fault)
+        return (struct slice){ NULL, 0 };
+    if (got.n > 0)
+        return got;
     if (h->lent && h->pieces > 0)
         drop_first(h);
     h->lent = h->pieces > 0;

@@ -1,6 +1,6 @@
 /*
  * Hold: bytes that wait until it is known whether they may go. They are in memory while they are
- * few, then in a file without a name, and come back in the order in which they went in.
+ * few (up to some 128 MB), then in a file without a name, and come back in the order in which they went in.
  */
 #ifndef TILL_HOLD_H
 #define TILL_HOLD_H

@@ -148,10 +148,12 @@ static uint32_t
 new_item(struct items *t, uint32_t account, const struct addition *a)
 {
     bool is_long = word_is_marked(a->item);
-    uint32_t number = new_line(t, item_bytes_for(is_long, a->item_text.n), LINE_ITEM, a);
-    struct item *i = item_at(t, number);
+    uint32_t number;
+    struct item *i;
 
-    mem_must(account < ITEM_ACCOUNTS, "");
+    mem_must(account < ITEM_ACCOUNTS, "more accounts than a number of theirs holds");
+    number = new_line(t, item_bytes_for(is_long, a->item_text.n), LINE_ITEM, a);
+    i = item_at(t, number);
     i->account = account & (ITEM_ACCOUNTS - 1);
     i->check = (uint32_t)a->by_name;
     load_back(i->name, a->item);

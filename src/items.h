@@ -16,7 +16,7 @@
 #define TILL_ITEMS_H
 
 #include "entry.h"
-#include "items_words.h"
+#include "items_run.h"
 
 #define ITEM_NONE UINT32_MAX
 
@@ -31,7 +31,7 @@ void items_free(struct items *t);
  * account. It may wait until items_flush or another look at the items. False: a sum has passed 64 bits,
  * of this entry or of one that waited. */
 bool items_add(struct items *t, const struct entry *e, const struct slice *group);
-void items_add_run(struct items *t, struct item_run *run); /* the same of many (items_words.h) */
+void items_add_run(struct items *t, struct item_run *run); /* the same of many */
 bool items_flush(struct items *t);
 
 /* From the first call on only entries of the accounts that items_expect names are taken in. */

@@ -69,10 +69,4 @@ wide_hash(uint32_t item, uint32_t code)
     return hash_word((uint64_t)item << 32 | code);
 }
 
-/* Begins a line of the entry's code and group; adds an amount to one; takes an entry in. False where the sum
- * passes 64 bits. */
-void line_start(struct items *t, struct line *l, enum line_bits kind, const struct addition *a);
-bool line_add(struct items *t, struct line *l, money amount);
-bool line_enter(struct items *t, struct line *l, const struct addition *a);
-
 #endif

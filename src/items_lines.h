@@ -30,13 +30,11 @@ struct item {
     char text[];
 };
 
-#define ITEM_ACCOUNTS (UINT32_C(1) << 28)
+#define ITEM_ACCOUNTS (UINT32_C(1) << 28) /* numbers are of 8 bytes: 2 GB of accounts */
 
 struct more {
     struct line line;
     uint32_t item, next;
-    uint32_t
-        check; /* of the first one: the item's. With the upper half and the name it is the account, too */
 };
 
 struct single {

@@ -6,8 +6,9 @@
 
 #include "items.h"
 
-/* Lists, account by account, what is open now, for items_open; and what items_add has taken in counts. */
-void items_list(struct items *t);
+/* Lists, account by account, what is open now, for items_open; and what items_add has taken in counts. False
+ * where items_flush says false. */
+bool items_list(struct items *t);
 
 /* The number of an account, or ITEM_NONE; and that of the one that came after an account, or after none. */
 uint32_t items_account_number(const struct items *t, struct slice account);

@@ -55,6 +55,12 @@ name_hash(uint64_t account_key, uint64_t item)
 /* Takes n entries in; false where a sum passes 64 bits. */
 bool items_enter(struct items *t, const struct addition *a, size_t n);
 
+/* Begins a line of the entry's code and group; adds an amount to one; takes an entry in. False where the sum
+ * passes 64 bits. */
+void line_start(struct items *t, struct line *l, enum line_bits kind, const struct addition *a);
+bool line_add(struct items *t, struct line *l, money amount);
+bool line_enter(struct items *t, struct line *l, const struct addition *a);
+
 /* Room for those that wait. */
 struct waiting *items_waiting_new(void);
 

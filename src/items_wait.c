@@ -123,11 +123,12 @@ keep_texts(struct addition *a, char *text, struct slice account, struct slice it
 static struct item_words
 words_before(const struct items *t)
 {
-    const struct addition *a = &t->waiting->entry[t->waits] - 1;
     struct item_words words = { 0 };
 
-    if (t->waits > 0)
+    if (t->waits > 0) {
+        const struct addition *a = &t->waiting->entry[t->waits - 1];
         words = item_words_of(a->by_account, a->item, 0);
+    }
     return words.marked ? (struct item_words){ 0 } : words;
 }
 

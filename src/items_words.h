@@ -4,7 +4,6 @@
 #ifndef TILL_ITEMS_WORDS_H
 #define TILL_ITEMS_WORDS_H
 
-#include "entry.h"
 #include "word.h"
 
 /* The key of an account's word. Keys are as different as words are, and either half of one is a hash. */
@@ -36,30 +35,6 @@ item_words_of(uint64_t account, uint64_t item, uint64_t code)
                                 word_is_marked(items_key_word(account)) || word_is_marked(item) ||
                                     word_is_marked(code) };
 }
-
-/* The numbers of an entry, as a record's values begin: the account's key, the words of item and code. */
-enum item_number {
-    NUMBER_DATE,
-    NUMBER_KIND,
-    NUMBER_AMOUNT,
-    NUMBER_DUE,
-    NUMBER_ACCOUNT,
-    NUMBER_ITEM,
-    NUMBER_CODE,
-    ITEM_NUMBERS
-};
-
-/* Records as they come by (rows_share.h): the numbers of the i-th begin at value[nth[i] * every]. */
-struct item_run {
-    const int64_t *value;
-    const uint32_t *nth;
-    size_t n, every;
-    date until;                                                 /* later entries are passed over */
-    void (*texts)(const void *with, size_t i, struct entry *e); /* of the i-th, asked where words do not do */
-    const void *with;
-    money sum; /* the amounts of those that were taken in are added to it */
-    bool good; /* put to false where a sum has passed 64 bits, as by items_add */
-};
 
 /* Names take eight bytes at least: a short one, zeros behind it, is its word. */
 static inline size_t

@@ -251,13 +251,12 @@ account_with_open(const struct items *t, uint32_t number)
     }
 }
 
-/* The accounts, once nothing waits any more; freed by the caller. */
+/* The accounts; freed by the caller. */
 static uint32_t *
 all_accounts(struct items *t, size_t *n)
 {
     uint32_t *all, i;
 
-    items_flush(t);
     all = mem_alloc((t->by_account.n + 1) * sizeof *all);
     i = store_first(&t->accounts);
     for (*n = 0; i != STORE_NONE; (*n)++) {
@@ -305,14 +304,18 @@ list_open(struct items *t, const uint32_t *order, size_t n)
     free(found);
 }
 
-void
+bool
 items_list(struct items *t)
 {
+    uint32_t *order;
     size_t n;
-    uint32_t *order = all_accounts(t, &n);
 
+    if (!items_flush(t))
+        return false;
+    order = all_accounts(t, &n);
     list_open(t, order, n);
     free(order);
+    return true;
 }
 
 bool

@@ -45,9 +45,10 @@ put_again(struct slots *t, uint64_t slot)
     t->slot[at] = slot;
 }
 
-/* Takes each slot out, from the last of so many on, and puts it in where it belongs now. That is where it was
- * or behind it, where all was taken out before; but for those that had run over, which wait: nothing may
- * stand where it is reached over a slot that is still to be taken out. */
+/* Takes each slot out, from the last of so many on, and puts it in where it belongs now: from its home on, as
+ * long as that is not before where it stood, for from there on nothing is taken out any more. The others wait
+ * for the end: those that had gone on at the start, and there those that stood further from their home than
+ * that was from the first. */
 static void
 spread(struct slots *t, size_t slots)
 {

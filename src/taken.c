@@ -10,8 +10,8 @@
 #define ALIGN sizeof(uint64_t)
 
 /* Behind it stand its bytes: those of the record, in which its texts are; or, where they stand there
- * otherwise, in quotes or as another charset, its texts and then these. A day's receipts are many, so it is
- * as small as can be; what is too large for it stands in a struct wide before the bytes. */
+ * otherwise, in quotes, its texts and then these. A day's receipts are many, so it is
+ * as small as can be; what is too large for it stands in a struct places before the bytes. */
 struct taken_receipt {
     money amount;
     uint32_t line, file; /* its number */
@@ -24,13 +24,15 @@ struct taken_receipt {
     } text[TEXTS];
 };
 
-struct wide {
+struct places {
     uint64_t line;
     uint32_t raw, raw_n;
     struct {
         uint16_t at, n; /* below RECORD_BYTES */
     } text[TEXTS];
 };
+
+_Static_assert(sizeof(struct taken_receipt) % ALIGN == 0, "places stand behind it");
 
 struct tray {
     struct tray *next;
@@ -49,8 +51,8 @@ text_of(struct receipt *r, size_t i)
     return (struct slice *)(void *)((char *)r + text_at[i]);
 }
 
-static const struct wide *
-wide_of(const struct taken_receipt *one)
+static const struct places *
+wide_places(const struct taken_receipt *one)
 {
     return (const void *)(one + 1);
 }
@@ -58,19 +60,19 @@ wide_of(const struct taken_receipt *one)
 static const char *
 bytes_of(const struct taken_receipt *one)
 {
-    return one->is_wide ? (const char *)(wide_of(one) + 1) : (const char *)(one + 1);
+    return one->is_wide ? (const char *)(wide_places(one) + 1) : (const char *)(one + 1);
 }
 
 static size_t
 raw_at(const struct taken_receipt *one)
 {
-    return one->is_wide ? wide_of(one)->raw : one->raw;
+    return one->is_wide ? wide_places(one)->raw : one->raw;
 }
 
 static size_t
 raw_bytes(const struct taken_receipt *one)
 {
-    return one->is_wide ? wide_of(one)->raw_n : one->raw_n;
+    return one->is_wide ? wide_places(one)->raw_n : one->raw_n;
 }
 
 /* All that it takes. */
@@ -119,10 +121,10 @@ is_as_it_stands(const struct row *row)
 }
 
 /* Where everything stands behind a record, for one of any size. */
-static struct wide
+static struct places
 places_of(struct receipt *r, const struct row *row)
 {
-    struct wide w = { .line = row->line, .raw_n = (uint32_t)row->raw.n };
+    struct places w = { .line = row->line, .raw_n = (uint32_t)row->raw.n };
     bool apart = !is_as_it_stands(row);
 
     for (size_t i = 0; i < TEXTS; i++) {
@@ -136,7 +138,7 @@ places_of(struct receipt *r, const struct row *row)
 
 /* Makes the record, behind it the places where they are large; returns where its bytes belong. */
 static char *
-lay_places(struct taken_receipt *one, const struct wide *w)
+lay_places(struct taken_receipt *one, const struct places *w)
 {
     one->line = (uint32_t)w->line;
     one->is_wide = w->raw + w->raw_n > UINT8_MAX || w->line > UINT32_MAX;
@@ -157,7 +159,7 @@ void
 taken_keep(struct taken *t, const struct row *row, const struct receipt *r)
 {
     struct receipt from = *r;
-    struct wide w = places_of(&from, row);
+    struct places w = places_of(&from, row);
     struct taken_receipt *one = (void *)room_for(t, sizeof *one + sizeof w + w.raw + w.raw_n + ALIGN);
     char *bytes;
 
@@ -192,7 +194,7 @@ taken_next(const struct taken *t, struct taken_at *at)
 void
 taken_says(const struct taken_receipt *one, struct receipt *r)
 {
-    const struct wide *w = one->is_wide ? wide_of(one) : NULL;
+    const struct places *w = one->is_wide ? wide_places(one) : NULL;
     const char *bytes = bytes_of(one);
 
     *r = (struct receipt){ .date = one->date,
@@ -207,7 +209,7 @@ void
 taken_place(const struct taken *t, const struct taken_receipt *one, struct row *place)
 {
     *place = (struct row){ .file = t->files.word[one->file],
-                           .line = one->is_wide ? wide_of(one)->line : one->line };
+                           .line = one->is_wide ? wide_places(one)->line : one->line };
     place->raw = (struct slice){ bytes_of(one) + raw_at(one), raw_bytes(one) };
 }
 

@@ -629,21 +629,21 @@ awk 'BEGIN {
 }' >ledger.csv
 awk 'BEGIN {
     print "date,ref,account,item,amount,status"
-    for (i = 0; i < 5000; i++) {
+    for (i = 0; i < 30000; i++) {
         printf "2025-03-01,R%d,%d,%s,%d.00,%s\n", i, i % 97, i % 3 ? "" : "B" i % 300, 1 + i % 40, i % 50 ? "sale" : "refund"
-        if (i % 1700 == 1600)
+        if (i % 10001 == 9600)
             printf "2025-03-01,P%d,,,5.00,return\n", i % 40
     }
-    print "2025-03-01,R4999,,,40.00,return"
+    print "2025-03-01,R29999,,,40.00,return"
 }' >receipts.csv
 for threads in 1 2 7; do
     TILL_THREADS=$threads till-apply -l ledger.csv receipts.csv >"made-$threads.csv"
 done
 prints "receipts that are applied side by side" till-report -g kind made-1.csv <<'END'
 kind,count,sum
-payment,5053,-100900.00
-refund,100,1600.00
-return,4,50.00
+payment,30449,-605400.00
+refund,600,9600.00
+return,4,55.00
 END
 quiet "... make what they make one by one" cmp made-1.csv made-2.csv
 quiet "... by any number of threads" cmp made-1.csv made-7.csv

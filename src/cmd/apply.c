@@ -196,7 +196,7 @@ ends_here(const struct row *row)
     return before && slice_is(row_get(row, ENTRY_KIND), "batch") && slice_is(row_get(row, ENTRY_REF), before);
 }
 
-/* Where what items ask of entries, and the hash of the receipt number, are among their values. */
+/* Where the hash of the receipt number is among an entry's values, and whose returns ask for it. */
 static struct {
     const struct apply *apply;
     int ref;
@@ -363,6 +363,7 @@ main(int argc, char **argv)
     printing.out = cli_emit();
     name_columns(printing.out);
     chunks_apply(apply, cli_parts(), &(struct applier){ take_receipt, show_receipt, &printing });
+    taken_free(&day.taken);
     cli_checked();
     cli_end(0);
 }

@@ -284,6 +284,47 @@ test_hash_of_none(void)
     ok(settles(&e, 1, NULL, CREDITS_OLDEST, "B111149/W 2024-01-10 10.00;"), "... is an item like any other");
 }
 
+/* An account, other than "1", for whose item a look meets that of "1" first: the upper halves of their hashes
+ * are the same. (Items don't ask what its eight bytes are.) */
+static struct slice
+lookalike(char name[WORD_BYTES])
+{
+    uint64_t key = items_key(word_of(slice_of("1")));
+
+    do
+        load_back(name, items_key_word(++key));
+    while (memchr(name, '\0', WORD_BYTES) || word_is_marked(load_eight(name)));
+    return (struct slice){ name, WORD_BYTES };
+}
+
+/* Before and after the item of "1" has a line that stands apart from it, in whose number's place it had the
+ * rest of its hash. */
+static void
+test_lookalikes(void)
+{
+    struct items *t = items_new();
+    char name[WORD_BYTES];
+    struct slice other = lookalike(name);
+    const struct open_item *open;
+    size_t wrong = 0;
+
+    for (int i = 0; i < 6; i++) {
+        static const char *const item[] = { "A", "A", "B", "A", "A", "A" }, *const code[] = { "W", "W", "W",
+                                                                                              "S", "W", "S" };
+        struct entry e = entry("2024-01-10", KIND_CHARGE, item[i], code[i], 1 << i, "");
+        if (i == 1 || i == 4)
+            e.account = other;
+        items_add(t, &e, NULL);
+        items_flush(t);
+    }
+    items_list(t);
+    wrong += items_open(t, items_account_number(t, slice_of("1")), &open) != 3;
+    wrong += items_open(t, items_account_number(t, other), &open) != 1 || open->open != 2 + 16;
+    ok(wrong == 0,
+       "items whose hashes are half alike are told apart by the other half, then by their accounts");
+    items_free(t);
+}
+
 int
 main(void)
 {
@@ -294,6 +335,7 @@ main(void)
     test_many();
     test_names();
     test_large();
+    test_lookalikes();
     test_hash_of_none();
     return tap_end();
 }
