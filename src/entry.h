@@ -8,17 +8,17 @@
 #include "memory.h"
 #include "money.h"
 
-enum entry_kind {
-    KIND_CHARGE, /* this and the next two fall due */
-    KIND_PENALTY,
-    KIND_INTEREST,
-    KIND_PAYMENT,
-    KIND_RETURN,
-    KIND_ADJUSTMENT,
-    KIND_REFUND,
-    KIND_WRITEOFF,
-    KIND_TRANSFER,
-    KINDS
+enum entry_kind { /* the first three fall due */
+                  KIND_CHARGE,
+                  KIND_PENALTY,
+                  KIND_INTEREST,
+                  KIND_PAYMENT,
+                  KIND_RETURN,
+                  KIND_ADJUSTMENT,
+                  KIND_REFUND,
+                  KIND_WRITEOFF,
+                  KIND_TRANSFER,
+                  KINDS
 };
 
 /* The columns in the order of a ledger. */
@@ -71,8 +71,7 @@ entry_sign_is_good(enum entry_kind k, money amount)
 }
 
 bool entry_is_mark(struct slice kind); /* a batch's mark is no entry */
-/* Whether it falls due. */
-static inline bool
+static inline bool                     /* whether it falls due */
 entry_is_charge(enum entry_kind k)
 {
     return k <= KIND_INTEREST;
