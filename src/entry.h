@@ -57,7 +57,6 @@ const char *entry_kind_name(enum entry_kind k);
 
 /* Reads an entry from its fields. Returns NULL, or what is wrong and in *column with which field. */
 const char *entry_parse(const struct slice field[ENTRY_COLUMNS], struct entry *e, enum entry_column *column);
-
 const char *entry_kind_parse(struct slice s, enum entry_kind *out); /* NULL, or what is wrong */
 
 /* DESIGN, section 3: a kind's amounts are above zero (1), below (-1) or either (0). NULL: one is right. */
@@ -71,10 +70,11 @@ entry_sign_is_good(enum entry_kind k, money amount)
 }
 
 bool entry_is_mark(struct slice kind); /* a batch's mark is no entry */
-static inline bool                     /* whether it falls due */
+
+static inline bool
 entry_is_charge(enum entry_kind k)
 {
-    return k <= KIND_INTEREST;
+    return k <= KIND_INTEREST; /* what falls due */
 }
 
 #endif
