@@ -18,13 +18,14 @@ enum line_bits {
     LINE_KIND = 7,
     LINE_DUE = 8, /* its date is its earliest charge's due date; else its first date */
     LINE_CHARGED = 16,
-    LINE_PENALISED = 32,
-    LINE_CODE = 6,  /* its code stands above so many bits, */
-    LINE_DATE = 15, /* its date, from DATE_MIN on, above so many */
-    LINE_CODE_MASK = (1 << LINE_DATE) - (1 << LINE_CODE),
-    LINE_NO_CODE = 510, /* above the numbers of the codes that are small */
-    LINE_LARGE = 511
+    LINE_PENALISED = 32
 };
+
+#define LINE_CODE      6  /* its code stands above so many bits, */
+#define LINE_DATE      15 /* its date, from DATE_MIN on, above so many */
+#define LINE_CODE_MASK ((1u << LINE_DATE) - (1u << LINE_CODE))
+#define LINE_NO_CODE   510u /* above the numbers of the codes that are small */
+#define LINE_LARGE     511u
 
 struct line {
     union {

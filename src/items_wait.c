@@ -201,9 +201,8 @@ add_with_texts(struct items *t, struct item_run *run, size_t i)
     run->good &= add_words(t, &e, &words, NULL);
 }
 
-/* All entries of a long ledger come by here: what is of the item of the entry before is as well known as
- * that.
- */
+/* All entries of a long ledger come by here: what is of the item of the entry before is as well known as that
+ * one. */
 void
 items_add_run(struct items *t, struct item_run *run)
 {
