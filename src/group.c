@@ -84,9 +84,9 @@ word_at(const struct cell *c, size_t field)
 }
 
 static inline bool
-has_words(const struct groups *g, const struct cell *c, const uint64_t *word)
+has_words(const struct cell *c, const uint64_t *word, size_t fields)
 {
-    for (size_t i = 0; i < g->fields; i++)
+    for (size_t i = 0; i < fields; i++)
         if (word_at(c, i) != word[i])
             return false;
     return true;
@@ -131,41 +131,47 @@ add_cell(struct groups *g, const struct slice *field, const uint64_t *word)
 
 /* Whether a group has the words, none of them marked. */
 static inline bool
-is_words(const struct groups *g, uint32_t number, const uint64_t *word)
+is_words(const struct groups *g, uint32_t number, const uint64_t *word, size_t fields)
 {
     const struct cell *c = cell_at(g, number);
 
-    return has_words(g, c, word) && !c->text;
+    return has_words(c, word, fields) && !c->text;
 }
 
 /* The group that has them, or SLOTS_NONE. */
 static inline uint32_t
-find_words(const struct groups *g, const uint64_t *word, uint64_t hash)
+find_words(const struct groups *g, const uint64_t *word, uint64_t hash, size_t fields)
 {
     size_t at = slots_home(&g->slots, hash);
     uint32_t number;
 
-    while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE && !is_words(g, number, word))
+    while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE && !is_words(g, number, word, fields))
         at = slots_after(&g->slots, at);
     return number;
 }
 
-/* (A copy of the groups: so that the compiler does not take what is written to change them.) */
-static void
-look_near(const struct groups *g, const uint64_t *word, const uint64_t *hash, size_t n, uint32_t *number)
+/* What follows is made part of a loop for each of the usual numbers of fields. (With a copy of the groups: so
+ * that the compiler does not take what is written to change them.) */
+#define LOOK static inline __attribute__((always_inline))
+
+LOOK void
+look_near(const struct groups *g, const uint64_t *word, size_t n, uint64_t *hash, uint32_t *number,
+          size_t fields)
 {
     struct groups own = *g;
 
-    for (size_t i = 0; i < n; i++)
-        number[i] = find_words(&own, word + i * own.fields, hash[i]);
+    for (size_t i = 0; i < n; i++) {
+        hash[i] = hash_words(word + i * fields, fields);
+        number[i] = find_words(&own, word + i * fields, hash[i], fields);
+    }
 }
 
 /* Keys that stand one behind the other are often the same: how many are not, which these are, and which of
  * these each is. That nobody could foresee: so it is no branch. */
-static size_t
-heads_of(const struct groups *g, const uint64_t *word, size_t n, uint32_t *head, uint32_t *of)
+LOOK size_t
+heads_of(const uint64_t *word, size_t n, uint32_t *head, uint32_t *of, size_t fields)
 {
-    size_t heads = 0, fields = g->fields;
+    size_t heads = 0;
 
     for (size_t i = 0; i < n; i++) {
         uint64_t other = i == 0;
@@ -179,45 +185,67 @@ heads_of(const struct groups *g, const uint64_t *word, size_t n, uint32_t *head,
 }
 
 /* The same of many groups: what is far away is asked for some time before it is looked at. */
-static void
-look_far(const struct groups *g, const uint64_t *word, const uint64_t *hash, size_t n, uint32_t *number)
+LOOK void
+look_far(const struct groups *g, const uint64_t *word, size_t n, uint64_t *hash, uint32_t *number,
+         size_t fields)
 {
     struct groups own = *g;
     uint32_t head[GROUPS_RUN + 1], of[GROUPS_RUN], found[GROUPS_RUN];
-    size_t heads = heads_of(g, word, n, head, of);
+    uint64_t of_head[GROUPS_RUN];
+    size_t heads = heads_of(word, n, head, of, fields);
 
-    for (size_t i = 0; i < heads; i++)
-        __builtin_prefetch(slots_first(&own.slots, hash[head[i]]));
     for (size_t i = 0; i < heads; i++) {
-        size_t at = slots_home(&own.slots, hash[head[i]]);
-        found[i] = slots_look(&own.slots, hash[head[i]], &at);
+        of_head[i] = hash_words(word + head[i] * fields, fields);
+        __builtin_prefetch(slots_first(&own.slots, of_head[i]));
+    }
+    for (size_t i = 0; i < heads; i++) {
+        size_t at = slots_home(&own.slots, of_head[i]);
+        found[i] = slots_look(&own.slots, of_head[i], &at);
         if (found[i] != SLOTS_NONE)
             __builtin_prefetch(cell_at(&own, found[i]), 1);
     }
     for (size_t i = 0; i < heads; i++) {
-        const uint64_t *key = word + head[i] * own.fields;
-        if (found[i] != SLOTS_NONE && !is_words(&own, found[i], key))
-            found[i] = find_words(&own, key, hash[head[i]]);
+        const uint64_t *key = word + head[i] * fields;
+        if (found[i] != SLOTS_NONE && !is_words(&own, found[i], key, fields))
+            found[i] = find_words(&own, key, of_head[i], fields);
     }
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        hash[i] = of_head[of[i]];
         number[i] = found[of[i]];
+    }
+}
+
+LOOK void
+look(const struct groups *g, const uint64_t *word, size_t n, uint64_t *hash, uint32_t *number, size_t fields)
+{
+    if (g->n > FEW)
+        look_far(g, word, n, hash, number, fields);
+    else if (g->n > 0)
+        look_near(g, word, n, hash, number, fields);
+    else
+        for (size_t i = 0; i < n; i++) {
+            hash[i] = hash_words(word + i * fields, fields);
+            number[i] = GROUPS_NONE;
+        }
 }
 
 void
 groups_look(const struct groups *g, const uint64_t *word, size_t n, uint64_t *hash, uint32_t *number)
 {
-    size_t fields = g->fields;
-
     assert(n <= GROUPS_RUN);
-    for (size_t i = 0; i < n; i++)
-        hash[i] = hash_words(word + i * fields, fields);
-    if (g->n > FEW)
-        look_far(g, word, hash, n, number);
-    else if (g->n > 0)
-        look_near(g, word, hash, n, number);
-    else
-        for (size_t i = 0; i < n; i++)
-            number[i] = GROUPS_NONE;
+    switch (g->fields) {
+    case 1:
+        look(g, word, n, hash, number, 1);
+        break;
+    case 2:
+        look(g, word, n, hash, number, 2);
+        break;
+    case 3:
+        look(g, word, n, hash, number, 3);
+        break;
+    default:
+        look(g, word, n, hash, number, g->fields);
+    }
 }
 
 uint32_t
@@ -232,7 +260,7 @@ groups_number(struct groups *g, const struct slice *field, const uint64_t *word,
     at = slots_home(&g->slots, hash);
     while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE) {
         const struct cell *c = cell_at(g, number);
-        if (has_words(g, c, word) && (!c->text || texts_are(c->text, field, g->fields)))
+        if (has_words(c, word, g->fields) && (!c->text || texts_are(c->text, field, g->fields)))
             return number;
         at = slots_after(&g->slots, at);
     }
