@@ -1,39 +1,19 @@
-/* A group is a cell of one array: its key, then the caller's bytes, so that what is needed of it lies
- * together. Cells are found by their numbers (slots.h).
- *
- * A key is the words of its fields. Where one of them is marked, all fields stand in a text (texts.h), too.
- */
+/* Owns the cells of groups, their texts and their order; what a cell is, group_parts.h says. */
 #include "group.h"
 
+#include "group_parts.h"
 #include "rank.h"
-#include "slots.h"
 #include "texts.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define ROOM 2    /* slots a group, at least */
-#define FEW  1000 /* so many groups are near anyway, */
-#define WIDE 8    /* and have more slots: then hardly any stands in the place of another */
-#define NEAR 64   /* bytes that are fetched together */
+#define ROOM 2  /* slots a group, at least */
+#define WIDE 8  /* of few: then hardly any stands in the place of another */
+#define NEAR 64 /* bytes that are fetched together */
 
 #define LARGE (MEM_PAGE / 8) /* bytes of cells, from which on they are in large pages */
-
-struct cell {
-    const char *text; /* or NULL */
-    char word[];      /* WORD_BYTES a field: so they are the bytes of a short one */
-};
-
-struct groups {
-    size_t fields, size; /* size: of a cell */
-    char *cells;
-    size_t n, cap;
-    struct slots slots;
-    struct arena arena; /* of the texts */
-    uint64_t *word;     /* of the key at hand */
-    uint32_t *order;    /* once sorted */
-};
 
 /* A small cell of many lies in one line of the processor's cache: large pages begin with one. */
 static size_t
@@ -65,31 +45,10 @@ groups_free(struct groups *g)
     free(g);
 }
 
-static struct cell *
-cell_at(const struct groups *g, size_t number)
-{
-    return (struct cell *)(void *)(g->cells + number * g->size);
-}
-
 static void *
 own_of(const struct groups *g, struct cell *c)
 {
     return c->word + g->fields * WORD_BYTES;
-}
-
-static uint64_t
-word_at(const struct cell *c, size_t field)
-{
-    return load_eight(c->word + field * WORD_BYTES);
-}
-
-static inline bool
-has_words(const struct cell *c, const uint64_t *word, size_t fields)
-{
-    for (size_t i = 0; i < fields; i++)
-        if (word_at(c, i) != word[i])
-            return false;
-    return true;
 }
 
 /* Room for one more cell. Many are looked at all over: so they stand in large pages. */
@@ -129,125 +88,6 @@ add_cell(struct groups *g, const struct slice *field, const uint64_t *word)
         c->text = texts_join(&g->arena, field, g->fields).p;
 }
 
-/* Whether a group has the words, none of them marked. */
-static inline bool
-is_words(const struct groups *g, uint32_t number, const uint64_t *word, size_t fields)
-{
-    const struct cell *c = cell_at(g, number);
-
-    return has_words(c, word, fields) && !c->text;
-}
-
-/* The group that has them, or SLOTS_NONE. */
-static inline uint32_t
-find_words(const struct groups *g, const uint64_t *word, uint64_t hash, size_t fields)
-{
-    size_t at = slots_home(&g->slots, hash);
-    uint32_t number;
-
-    while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE && !is_words(g, number, word, fields))
-        at = slots_after(&g->slots, at);
-    return number;
-}
-
-/* What follows is made part of a loop for each of the usual numbers of fields. (With a copy of the groups: so
- * that the compiler does not take what is written to change them.) */
-#define LOOK static inline __attribute__((always_inline))
-
-LOOK void
-look_near(const struct groups *g, const uint64_t *word, size_t n, uint64_t *hash, uint32_t *number,
-          size_t fields)
-{
-    struct groups own = *g;
-
-    for (size_t i = 0; i < n; i++) {
-        hash[i] = hash_words(word + i * fields, fields);
-        number[i] = find_words(&own, word + i * fields, hash[i], fields);
-    }
-}
-
-/* Keys that stand one behind the other are often the same: how many are not, which these are, and which of
- * these each is. That nobody could foresee: so it is no branch. */
-LOOK size_t
-heads_of(const uint64_t *word, size_t n, uint32_t *head, uint32_t *of, size_t fields)
-{
-    size_t heads = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        uint64_t other = i == 0;
-        for (size_t f = 0; i > 0 && f < fields; f++)
-            other |= word[i * fields + f] ^ word[i * fields + f - fields];
-        head[heads] = (uint32_t)i;
-        heads += other != 0;
-        of[i] = (uint32_t)heads - 1;
-    }
-    return heads;
-}
-
-/* The same of many groups: what is far away is asked for some time before it is looked at. */
-LOOK void
-look_far(const struct groups *g, const uint64_t *word, size_t n, uint64_t *hash, uint32_t *number,
-         size_t fields)
-{
-    struct groups own = *g;
-    uint32_t head[GROUPS_RUN + 1], of[GROUPS_RUN], found[GROUPS_RUN];
-    uint64_t of_head[GROUPS_RUN];
-    size_t heads = heads_of(word, n, head, of, fields);
-
-    for (size_t i = 0; i < heads; i++) {
-        of_head[i] = hash_words(word + head[i] * fields, fields);
-        __builtin_prefetch(slots_first(&own.slots, of_head[i]));
-    }
-    for (size_t i = 0; i < heads; i++) {
-        size_t at = slots_home(&own.slots, of_head[i]);
-        found[i] = slots_look(&own.slots, of_head[i], &at);
-        if (found[i] != SLOTS_NONE)
-            __builtin_prefetch(cell_at(&own, found[i]), 1);
-    }
-    for (size_t i = 0; i < heads; i++) {
-        const uint64_t *key = word + head[i] * fields;
-        if (found[i] != SLOTS_NONE && !is_words(&own, found[i], key, fields))
-            found[i] = find_words(&own, key, of_head[i], fields);
-    }
-    for (size_t i = 0; i < n; i++) {
-        hash[i] = of_head[of[i]];
-        number[i] = found[of[i]];
-    }
-}
-
-LOOK void
-look(const struct groups *g, const uint64_t *word, size_t n, uint64_t *hash, uint32_t *number, size_t fields)
-{
-    if (g->n > FEW)
-        look_far(g, word, n, hash, number, fields);
-    else if (g->n > 0)
-        look_near(g, word, n, hash, number, fields);
-    else
-        for (size_t i = 0; i < n; i++) {
-            hash[i] = hash_words(word + i * fields, fields);
-            number[i] = GROUPS_NONE;
-        }
-}
-
-void
-groups_look(const struct groups *g, const uint64_t *word, size_t n, uint64_t *hash, uint32_t *number)
-{
-    assert(n <= GROUPS_RUN);
-    switch (g->fields) {
-    case 1:
-        look(g, word, n, hash, number, 1);
-        break;
-    case 2:
-        look(g, word, n, hash, number, 2);
-        break;
-    case 3:
-        look(g, word, n, hash, number, 3);
-        break;
-    default:
-        look(g, word, n, hash, number, g->fields);
-    }
-}
-
 uint32_t
 groups_number(struct groups *g, const struct slice *field, const uint64_t *word, uint64_t hash)
 {
@@ -255,7 +95,7 @@ groups_number(struct groups *g, const struct slice *field, const uint64_t *word,
     size_t at;
 
     assert(!g->order && g->n < GROUPS_LEFT);
-    if (g->slots.size <= g->n * (g->n < FEW ? WIDE : ROOM))
+    if (g->slots.size <= g->n * (g->n < GROUPS_FEW ? WIDE : ROOM))
         slots_grow(&g->slots);
     at = slots_home(&g->slots, hash);
     while ((number = slots_look(&g->slots, hash, &at)) != SLOTS_NONE) {
