@@ -3,8 +3,8 @@
  * bytes at a time. */
 #include "emit.h"
 
+#include "emit_csv.h"
 #include "hold.h"
-#include "load.h"
 #include "output.h"
 #include "table.h"
 
@@ -76,77 +76,6 @@ relieve(struct emit *e)
         write_all(e, e->out.b.p, e->out.b.n);
         e->out.b.n = 0;
     }
-}
-
-#define WORD 8
-
-/* Every byte of a word the same. */
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
-
-/* Whether a word may have a comma, a quote or a line end: a byte up to the comma, which of those has the
- * highest code. A blank and some other signs are taken for one. */
-static bool
-is_suspect(uint64_t word)
-{
-    return ((word - EACH(',' + 1)) & ~word & EACH(0x80)) != 0;
-}
-
-static bool
-needs_quotes(struct slice s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r')
-            return true;
-    return false;
-}
-
-/* Copies s, whose bytes must be looked at one by one where it returns true; to has room for WORD bytes more.
- * Of what is no whole word the last bytes are taken twice, or are a word by themselves. */
-static bool
-copy_suspect(char *to, struct slice s)
-{
-    uint64_t last;
-    bool suspect = false;
-
-    if (s.n < WORD) {
-        last = load_bytes(s.p, s.n);
-        load_back(to, last);
-        return is_suspect(last | UINT64_MAX << 8 * s.n);
-    }
-    for (size_t i = 0; i + WORD < s.n; i += WORD) {
-        uint64_t word = load_eight(s.p + i);
-        load_back(to + i, word);
-        suspect |= is_suspect(word);
-    }
-    last = load_eight(s.p + s.n - WORD);
-    load_back(to + s.n - WORD, last);
-    return suspect || is_suspect(last);
-}
-
-static void
-put_quoted(struct buffer *b, struct slice s)
-{
-    buffer_add(b, "\"", 1);
-    while (s.n > 0) {
-        const char *quote = memchr(s.p, '"', s.n);
-        size_t n = quote ? (size_t)(quote - s.p) + 1 : s.n;
-        buffer_add(b, s.p, n);
-        buffer_add(b, "\"", quote != NULL);
-        s.p += n;
-        s.n -= n;
-    }
-    buffer_add(b, "\"", 1);
-}
-
-void
-emit_csv_field(struct buffer *b, struct slice s)
-{
-    if (b->cap - b->n < s.n + WORD || !b->p)
-        buffer_reserve(b, s.n + WORD);
-    if (copy_suspect(b->p + b->n, s) && needs_quotes(s))
-        put_quoted(b, s);
-    else
-        b->n += s.n;
 }
 
 /* RFC 8259; text of records has no control characters, a foreign one may. */
@@ -251,15 +180,41 @@ end_cell(struct emit *e, size_t n)
     e->at++;
 }
 
+/* Most texts are a word at most, in a CSV that has begun: this is told by its mark. False: s is none that
+ * goes as it is. */
+static inline bool
+emit_word(struct emit *e, struct slice s)
+{
+    struct buffer *b = &e->out.b;
+    uint64_t word;
+    char *p;
+
+    if (s.n >= CSV_WORD || e->mark != ',' || e->columns == 1 || b->cap - b->n <= CSV_WORD)
+        return false;
+    word = load_bytes(s.p, s.n);
+    if (csv_is_suspect(word | UINT64_MAX << 8 * s.n))
+        return false;
+    p = b->p + b->n;
+    *p = ',';
+    p += e->at > 0;
+    load_back(p, word);
+    b->n = (size_t)(p - b->p) + s.n;
+    e->at++;
+    return true;
+}
+
 void
 emit_text(struct emit *e, struct slice s)
 {
-    char *p = e->form == FORM_CSV && (s.n > 0 || e->columns > 1) ? begin_cell(e, s.n + WORD) : NULL;
+    char *p;
 
+    if (emit_word(e, s))
+        return;
+    p = e->form == FORM_CSV && (s.n > 0 || e->columns > 1) ? begin_cell(e, s.n + CSV_WORD) : NULL;
     if (!p) {
         cell(e, s, false);
-    } else if (copy_suspect(p, s) && needs_quotes(s)) {
-        put_quoted(&e->out.b, s);
+    } else if (csv_copy(p, s) && csv_needs_quotes(s)) {
+        csv_put_quoted(&e->out.b, s);
         end_cell(e, 0);
     } else {
         end_cell(e, s.n);

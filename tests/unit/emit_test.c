@@ -37,6 +37,46 @@ agrees(struct slice s)
     return same;
 }
 
+/* The same as cells of records, of one column or of two, whatever sign stands where. */
+static bool
+cells_agree(size_t columns)
+{
+    struct buffer want = { 0 }, got = { 0 };
+    FILE *file = tmpfile();
+    struct emit *e = emit_open(fileno(file), FORM_CSV, true);
+    bool same;
+
+    for (size_t c = 0; c < columns; c++)
+        emit_column(e, "c", CELL_TEXT);
+    buffer_put(&want, columns == 1 ? "c\n" : "c,c\n");
+    for (size_t n = 0; n <= 17; n++)
+        for (size_t at = 0; at < n + (n == 0); at++)
+            for (int sign = 1; sign < 256; sign++) {
+                char text[17];
+                struct slice s = { text, n };
+                struct buffer field;
+                memset(text, 'a', sizeof text);
+                text[at] = (char)sign;
+                field = by_rule(s);
+                for (size_t c = 0; c < columns; c++) {
+                    emit_text(e, s);
+                    buffer_add(&want, ",", c > 0);
+                    buffer_add(&want, field.p, field.n);
+                }
+                buffer_put(&want, n == 0 && columns == 1 ? "\"\"\n" : "\n");
+                emit_end(e);
+                buffer_free(&field);
+            }
+    same = emit_close(e, true) == NULL && fseek(file, 0, SEEK_SET) == 0;
+    buffer_reserve(&got, want.n + 1);
+    got.n = fread(got.p, 1, want.n + 1, file);
+    same &= got.n == want.n && memcmp(got.p, want.p, want.n) == 0;
+    buffer_free(&want);
+    buffer_free(&got);
+    fclose(file);
+    return same;
+}
+
 int
 main(void)
 {
@@ -58,5 +98,7 @@ main(void)
         }
     }
     ok(wrong == 0, "every byte at every place of fields up to 39 bytes");
+    ok(cells_agree(2), "every byte at every place of cells up to 17 bytes");
+    ok(cells_agree(1), "... and of those that stand alone, where an empty one is two quotes");
     return tap_end();
 }
