@@ -1,5 +1,6 @@
 #include "cli_draft.h"
 
+#include "emit_csv.h"
 #include "faults.h"
 #include "guard.h"
 #include "ledger.h"

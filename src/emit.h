@@ -43,7 +43,4 @@ void emit_release(struct emit *e);
  * of it is where it should be ("No space left on device", a sum beyond the bound). */
 const char *emit_close(struct emit *e, bool good);
 
-/* Appends s to b as a CSV field, quoted only where it must be. */
-void emit_csv_field(struct buffer *b, struct slice s);
-
 #endif

@@ -1,7 +1,5 @@
 #include "emit_csv.h"
 
-#include "emit.h"
-
 #include <string.h>
 
 bool

@@ -29,4 +29,7 @@ bool csv_needs_quotes(struct slice s);
 
 void csv_put_quoted(struct buffer *b, struct slice s);
 
+/* Appends s to b as a CSV field, quoted only where it must be. */
+void emit_csv_field(struct buffer *b, struct slice s);
+
 #endif

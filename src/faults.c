@@ -1,6 +1,6 @@
 #include "faults.h"
 
-#include "emit.h"
+#include "emit_csv.h"
 #include "output.h"
 #include "text.h"
 

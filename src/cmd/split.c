@@ -5,6 +5,7 @@
  */
 #include "cli.h"
 #include "cli_confine.h"
+#include "emit_csv.h"
 #include "faults.h"
 #include "parts.h"
 

@@ -5,6 +5,7 @@
  */
 #include "chain.h"
 #include "cli.h"
+#include "emit_csv.h"
 #include "input.h"
 #include "intern.h"
 #include "mark.h"

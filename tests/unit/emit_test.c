@@ -1,6 +1,7 @@
 /* Text as a field of CSV, against a rule of its own, wherever in the text the sign stands that decides. */
 #include "../../src/emit.h"
 
+#include "../../src/emit_csv.h"
 #include "tap.h"
 
 #include <string.h>
